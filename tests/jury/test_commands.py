@@ -1,0 +1,112 @@
+"""`flask jury rank` on files: what it prints, what it refuses, and that it needs no database."""
+
+import json
+import random
+
+import pytest
+from flask import Flask
+
+from hackathon.jury.commands import cli
+
+RUBRIC = '{"criteria":[{"id":"data","weight":3},{"id":"pitch","weight":1}],"ties":["data"]}'
+SCORES = """judge,entry,criterion,score
+chi,owls,data,4
+chi,owls,pitch,5
+chi,foxes,data,5
+chi,foxes,pitch,2
+"""
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Runs the command in a bare application: it has no database, so the command can need none."""
+    app = Flask("bare")
+    app.cli.add_command(cli)
+
+    def run(scores=SCORES, rubric=RUBRIC, *options):
+        for name, text in (("scores.csv", scores), ("contest.json", rubric)):
+            (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        files = ["--scores", str(tmp_path / "scores.csv"), "--rubric", str(tmp_path / "contest.json")]
+        return app.test_cli_runner().invoke(args=["jury", "rank", *files, *options])
+
+    return run
+
+
+def test_the_ranking_is_printed_as_json(run):
+    result = run()
+
+    printed = json.loads(result.output)
+    assert result.exit_code == 0
+    assert list(printed) == ["method", "ranking", "separation", "judges", "warnings"]
+    assert [(line["entry"], line["rank"], line["score"]) for line in printed["ranking"]] == [
+        ("foxes", 1, 85.0),
+        ("owls", 2, 85.0),
+    ]
+
+
+def test_the_same_cells_give_the_same_bytes_in_any_order(run):
+    header, *rows = SCORES.splitlines()
+    random.Random(1).shuffle(rows)
+
+    assert run("\n".join([header, *rows])).stdout_bytes == run().stdout_bytes
+
+
+def test_a_files_mark_and_accents_do_no_harm(run):
+    result = run(b"\xef\xbb\xbf" + SCORES.replace("owls", "Búhos").encode())
+
+    assert '"entry": "Búhos"' in result.output
+
+
+def test_one_line_of_json_on_request(run):
+    assert run(SCORES, RUBRIC, "--json").output.count("\n") == 1
+
+
+def test_an_incomplete_jury_needs_the_method_said(run):
+    incomplete = SCORES + "eva,owls,data,1\neva,owls,pitch,1\n"
+
+    refused, ranked = run(incomplete), run(incomplete, RUBRIC, "--method", "mean")
+
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: Not every judge scored every entry")
+    assert "--method mean" in refused.output
+    assert ranked.exit_code == 0
+    assert len(json.loads(ranked.output)["warnings"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("scores", "rubric", "options", "said"),
+    [
+        (SCORES + "chi,owls,data,4\n", RUBRIC, (), "scores.csv:6: chi scored owls twice on “data”."),
+        (SCORES + "eva,owls,luck,4\n", RUBRIC, (), "scores.csv:6: There is no criterion “luck”."),
+        (SCORES + "eva,owls,data,6\n", RUBRIC, (), "scores.csv:6: The score 6 is outside the scale of “data”: 0 to 5."),
+        (SCORES + "eva,owls,data,x\n", RUBRIC, (), "scores.csv:6: The score “x” is not a number; write it like 7.5."),
+        ("", RUBRIC, (), "scores.csv:1: The file is empty; it must begin with: judge,entry,criterion,score."),
+        (b"judge\xff", RUBRIC, (), "scores.csv:1: The text is not UTF-8; save the file again as UTF-8."),
+        (SCORES, "{", (), "contest.json:1: This is not JSON: Expecting property name enclosed in double quotes."),
+        (SCORES, '{"criteria":[]}', (), "contest.json: There is no criterion to score by."),
+        (SCORES, RUBRIC, ("--method", "calibrated"), "The method “calibrated” is not in this version yet; “mean” is."),
+        (SCORES, RUBRIC, ("--method", "luck"), "There is no method “luck”; there is “mean”."),
+        (SCORES, RUBRIC[:-1] + ',"entries":["owls"]}', (), "scores.csv:4: The entry “foxes” is not on the contest's list."),
+        (SCORES, RUBRIC[:-1] + ',"judges":["eva"]}', (), "scores.csv:2: The judge “chi” is not on the contest's list."),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_one_line_with_file_and_line_and_no_traceback(run, scores, rubric, options, said):
+    result = run(scores, rubric, *options)
+
+    assert (result.exit_code, result.output) == (1, f"Error: {said}\n")
+
+
+def test_a_file_that_is_not_there_is_said(run, tmp_path):
+    app = Flask("bare")
+    app.cli.add_command(cli)
+
+    result = app.test_cli_runner().invoke(args=["jury", "rank", "--scores", "none.csv", "--rubric", "none.json"])
+
+    assert result.exit_code == 2
+    assert "'none.csv': No such file" in result.output
+
+
+def test_a_terminal_is_told_a_summary_beside_the_json(run, monkeypatch):
+    monkeypatch.setattr("hackathon.jury.commands.at_a_terminal", lambda: True)
+
+    assert run().stderr == "2 entries ranked by mean from 2 sheets, 0 warnings.\n"
