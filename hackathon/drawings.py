@@ -162,12 +162,12 @@ def _labels(
         new_day = not labels or labels[-1].at.date() != local.date()
         width = LABEL_CHARACTER * (len(text) + (10 if new_day else 6))
         x = 100 * ((at - opens) / (closes - opens))
-        left = min(x, 100 - width)
+        # A text that would pass the edge ends at its moment instead of beginning there.
+        left, anchor = (x, "start") if x + width <= 100 else (x - width, "end")
         lane = 0 if left >= free[0] or free[0] <= free[1] else 1
         free[lane] = left + width + LABEL_GAP
-        place = (round(x, 2), "start") if left == x else (100.0, "end")
         state = "past" if at <= now else "future"
-        labels.append(Label(local, text, state, *place, lane, new_day))
+        labels.append(Label(local, text, state, round(x, 2), anchor, lane, new_day))
     return tuple(labels)
 
 

@@ -81,12 +81,16 @@ def test_a_moment_outside_the_event_is_not_drawn():
     assert event(5, moments=[(EIGHT - timedelta(hours=1), "breakfast"), (EIGHT + timedelta(hours=6), "dinner")]).labels == ()
 
 
-def test_labels_that_would_touch_take_the_second_lane_and_the_last_ends_at_the_edge():
+def test_labels_that_would_touch_take_the_second_lane_and_the_late_ones_end_at_their_moment():
     moments = [(EIGHT + timedelta(hours=hour), "closing of submissions") for hour in (28, 29, 33)]
 
     labels = event(33, moments=moments).labels
 
-    assert [(label.lane, label.anchor) for label in labels] == [(0, "end"), (1, "end"), (0, "end")]
+    assert [(label.x, label.lane, label.anchor) for label in labels] == [
+        (84.85, 0, "end"),
+        (87.88, 1, "end"),
+        (100.0, 0, "end"),
+    ]
 
 
 def test_the_five_known_categories_have_their_drawn_marks():
