@@ -100,8 +100,7 @@ def generated(key: str) -> Shape:
     hollow = _eroded(body)
     seed = _eroded(hollow)
     drawn = tuple(
-        tuple(body[y][x] and (not hollow[y][x] or nested and seed[y][x]) for x in range(GRID))
-        for y in range(GRID)
+        tuple(body[y][x] and (not hollow[y][x] or nested and seed[y][x]) for x in range(GRID)) for y in range(GRID)
     )
     return tuple(zip(*drawn, strict=True)) if kind == 1 else drawn
 
@@ -143,7 +142,10 @@ def _distances(starts: Sequence[datetime], length: timedelta) -> list[int]:
 
 
 def _holds_midnight(start: datetime, length: timedelta) -> bool:
-    return start.time().replace(tzinfo=None) == start.min.time() or (start + length - timedelta.resolution).day != start.day
+    return (
+        start.time().replace(tzinfo=None) == start.min.time()
+        or (start + length - timedelta.resolution).day != start.day
+    )
 
 
 def _state(start: datetime, end: datetime, now: datetime) -> str:

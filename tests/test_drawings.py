@@ -65,7 +65,11 @@ def test_an_event_of_no_length_is_one_step():
 
 
 def test_a_moment_is_placed_by_its_time_and_says_when_a_day_begins():
-    moments = [(EIGHT + timedelta(hours=25), "rehearsal"), (EIGHT, "opening"), (EIGHT + timedelta(hours=7), "milestone")]
+    moments = [
+        (EIGHT + timedelta(hours=25), "rehearsal"),
+        (EIGHT, "opening"),
+        (EIGHT + timedelta(hours=7), "milestone"),
+    ]
 
     labels = event(50, now=EIGHT + timedelta(hours=8), moments=moments).labels
 
@@ -78,7 +82,10 @@ def test_a_moment_is_placed_by_its_time_and_says_when_a_day_begins():
 
 
 def test_a_moment_outside_the_event_is_not_drawn():
-    assert event(5, moments=[(EIGHT - timedelta(hours=1), "breakfast"), (EIGHT + timedelta(hours=6), "dinner")]).labels == ()
+    assert (
+        event(5, moments=[(EIGHT - timedelta(hours=1), "breakfast"), (EIGHT + timedelta(hours=6), "dinner")]).labels
+        == ()
+    )
 
 
 def test_labels_that_would_touch_take_the_second_lane_and_the_late_ones_end_at_their_moment():
@@ -116,7 +123,10 @@ def test_a_generated_mark_is_symmetric_fills_its_grid_and_is_neither_empty_nor_f
 
 
 def test_a_path_draws_one_rectangle_per_run():
-    assert path(((True, True, False), (False, False, False), (True, False, True))) == "M0 0h2v1h-2zM0 2h1v1h-1zM2 2h1v1h-1z"
+    assert (
+        path(((True, True, False), (False, False, False), (True, False, True)))
+        == "M0 0h2v1h-2zM0 2h1v1h-1zM2 2h1v1h-1z"
+    )
 
 
 def test_a_tooth_of_the_frieze_goes_three_down_and_three_up():

@@ -64,7 +64,6 @@ function forgetArrived() {
 forgetArrived();
 document.querySelectorAll("form[data-once]").forEach(guardSending);
 document.querySelectorAll("form[data-keep]").forEach(keepTyped);
-document.querySelector("[autofocus][role=alert]")?.focus();
 // Back from the next page by the browser's own memory: the form may be sent again.
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;

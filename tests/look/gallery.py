@@ -36,8 +36,12 @@ MOMENTS = [
     (OPENS + timedelta(hours=33), "fin"),
 ]
 LEVELS = [(str(level), str(level)) for level in range(6)]
-LICENCES = [("mit", "MIT"), ("gpl", "GPL 3.0 o posterior"), ("other", "Otra licencia abierta, con su texto en el repositorio")]
-ANCHORS = {level: f"Lo que significa el nivel {level}: cruza conjuntos y explica sus límites." for level in range(6)}
+LICENCES = [
+    ("mit", "MIT"),
+    ("gpl", "GPL 3.0 o posterior"),
+    ("other", "Otra licencia abierta, con su texto en el repositorio"),
+]
+ANCHORS = [f"Lo que significa el nivel {level}: cruza conjuntos y explica sus límites." for level in range(6)]
 
 
 class Checkboxes(SelectMultipleField):
@@ -91,7 +95,7 @@ def context() -> dict[str, Any]:
         "facilities": FACILITIES,
         "criteria": [
             SimpleNamespace(name="Uso de datos abiertos", weight=25, anchors=ANCHORS),
-            SimpleNamespace(name="Viabilidad y sostenibilidad", weight=15, anchors={}),
+            SimpleNamespace(name="Viabilidad y sostenibilidad", weight=15, anchors=[]),
         ],
     }
 
@@ -107,7 +111,14 @@ class Refused:
 
 
 def _challenge(code: str, title: str, mark: str, text: str, *counts: tuple[int, str]) -> dict[str, Any]:
-    return {"title": title, "href": f"#{code}", "mark": mark, "meta": f"{mark} · {code}", "text": text, "counts": counts}
+    return {
+        "title": title,
+        "href": f"#{code}",
+        "mark": mark,
+        "meta": f"{mark} · {code}",
+        "text": text,
+        "counts": counts,
+    }
 
 
 CHALLENGES = [
