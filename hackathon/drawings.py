@@ -100,7 +100,7 @@ def generated(key: str) -> Shape:
     hollow = _eroded(body)
     seed = _eroded(hollow)
     drawn = tuple(
-        tuple(body[y][x] and (not hollow[y][x] or nested and seed[y][x]) for x in range(GRID)) for y in range(GRID)
+        tuple(body[y][x] and (not hollow[y][x] or (nested and seed[y][x])) for x in range(GRID)) for y in range(GRID)
     )
     return tuple(zip(*drawn, strict=True)) if kind == 1 else drawn
 

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,7 +7,7 @@ from hackathon import drawings
 from hackathon.drawings import generated, huaca, mark, path, tooth, tooth_width
 
 LIMA = ZoneInfo("America/Lima")
-EIGHT = datetime(2026, 10, 17, 13, tzinfo=timezone.utc)  # 08:00 in Lima
+EIGHT = datetime(2026, 10, 17, 13, tzinfo=UTC)  # 08:00 in Lima
 
 
 def event(hours, *, now=EIGHT, opens=EIGHT, moments=()):

@@ -1,6 +1,6 @@
 """The gallery: one page that holds every macro in every state, for the browser tests of the visual language."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hackathon.drawings import huaca
 
-OPENS = datetime(2026, 10, 17, 13, tzinfo=timezone.utc)
+OPENS = datetime(2026, 10, 17, 13, tzinfo=UTC)
 NOW = OPENS + timedelta(hours=24, minutes=48)
 CLOSES = OPENS + timedelta(hours=29)
 MOMENTS = [

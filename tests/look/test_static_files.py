@@ -57,5 +57,5 @@ def test_a_template_has_no_inline_style_or_script(template):
         return
     text = template.read_text()
 
-    assert not re.search(r'\sstyle="|<style|\son\w+=|javascript:', text)
+    assert not re.search(r'\sstyle="|<style|\son[a-z]+="|javascript:', text)
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))

@@ -10,8 +10,8 @@ import run
 CSS = Path(run.ROOT) / "static" / "css"
 TOKENS = (CSS / "tokens.css").read_text()
 COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
-DARK = re.search(r"prefers-color-scheme: dark\) \{\n    :root \{(.*?)\n    \}", TOKENS, re.S)
-PAIRS = re.findall(r"^   pair ([\w-]+) ([\w-]+) ([\d.]+)$", TOKENS, re.M)
+DARK = re.search(r"prefers-color-scheme: dark\) \{\n    :root \{(.*?)\n    \}", TOKENS, re.DOTALL)
+PAIRS = re.findall(r"^   pair ([\w-]+) ([\w-]+) ([\d.]+)$", TOKENS, re.MULTILINE)
 assert DARK
 LIGHT_COLOURS = dict(COLOUR.findall(TOKENS.replace(DARK.group(), "")))
 DARK_COLOURS = LIGHT_COLOURS | dict(COLOUR.findall(DARK.group()))
@@ -55,7 +55,7 @@ def test_dark_changes_only_colours_that_light_has():
 
 @pytest.mark.parametrize("file", sorted(CSS.glob("*.css")), ids=lambda file: file.name)
 def test_no_other_file_holds_a_colour_or_an_unknown_token(file):
-    text = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.S)
+    text = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)
     known = set(re.findall(r"(--[\w-]+):", TOKENS)) | set(re.findall(r"(--[\w-]+):", text)) | own_tokens()
 
     colours = re.findall(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch)\(", text)
