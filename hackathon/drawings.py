@@ -53,6 +53,8 @@ class Label:
 
 @dataclass(frozen=True)
 class Huaca:
+    """The hours of an event as a step pyramid, and the moments written under it."""
+
     steps: tuple[Step, ...]
     labels: tuple[Label, ...]
 

@@ -55,7 +55,7 @@ def test_the_style_sheet_asks_for_fonts_by_the_address_that_is_kept_for_a_year()
 def test_a_template_has_no_inline_style_or_script(template):
     if template.name in IN_A_MAIL:
         return
-    text = template.read_text()
+    text = re.sub(r"\{[%#].*?[%#]\}", "", template.read_text(), flags=re.DOTALL)
 
     assert not re.search(r'\sstyle="|<style|\son[a-z]+="|javascript:', text)
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
