@@ -1,0 +1,112 @@
+"""create_app(): settings, extensions, rooms, error pages, commands. It knows every room; no room knows it."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from hackathon import audit, config, headers, jobs, outbox, pages, permissions, refusals, rich_text, show
+from hackathon.database import db
+
+# Lowest room first: a room's tables may point at those before it.
+ROOMS = (
+    "accounts",
+    "events",
+    "portal",
+    "challenges",
+    "registration",
+    "teams",
+    "submissions",
+    "jury",
+    "results",
+    "site",
+    "demo",
+)
+PARTS_OF_A_ROOM = ("models", "policy", "routes", "jobs", "commands")
+
+csrf = CSRFProtect()
+migrate = Migrate()
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """The application. `overrides` are settings by name, without prefix; raises Misconfigured when they are wrong."""
+    app = Flask(__name__, root_path=str(config.ROOT), static_folder="static", template_folder="templates")
+    settings = config.load(overrides)
+    app.config.update(settings)
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=settings["DATABASE_URL"],
+        MAX_CONTENT_LENGTH=settings["MAX_BODY"],
+        MAX_FORM_MEMORY_SIZE=settings["MAX_BODY"],
+        MAX_FORM_PARTS=2_000,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings["HTTPS"],
+        WTF_CSRF_TIME_LIMIT=None,  # people write for hours
+        WTF_CSRF_SSL_STRICT=False,  # the token decides; a missing Referer is no reason to lose a text
+        BABEL_TRANSLATION_DIRECTORIES=str(config.ROOT / "translations"),
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    _compile_translations()
+    if settings["TRUSTED_PROXIES"]:
+        hops = settings["TRUSTED_PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(config.ROOT / "migrations"))
+    csrf.init_app(app)
+    for shared in (pages, headers, refusals, show):
+        shared.init_app(app)
+    app.add_template_filter(rich_text.rich_text)
+    app.add_template_filter(rich_text.foreign_text)
+    app.add_template_filter(rich_text.plain_text)
+    app.extensions["queue"] = jobs.make_queue(app)
+    for room in ROOMS:
+        _open(app, room)
+    _commands(app)
+    pages.check_declarations(app)
+    return app
+
+
+def _open(app: Flask, room: str) -> None:
+    """Bring in a room's files: tables, rules, routes, handlers of jobs, commands, and what it offers to others."""
+    for part in PARTS_OF_A_ROOM:
+        name = f"hackathon.{room}.{part}"
+        if find_spec(f"hackathon.{room}") is None or find_spec(name) is None:
+            continue
+        module = import_module(name)
+        if part == "routes":
+            app.register_blueprint(module.bp)
+            permissions.PARTS.update(getattr(module, "STANDING_PARTS", {}))
+            app.extensions.update(getattr(module, "EXTENSIONS", {}))
+        if part == "commands":
+            app.cli.add_command(module.cli)
+
+
+def _commands(app: Flask) -> None:
+    shared = import_module("hackathon.commands")
+    for command in shared.COMMANDS:
+        app.cli.add_command(command)
+
+
+def _compile_translations() -> None:
+    """Make the binary catalogue when it is missing or older than the text; a read-only folder keeps the old one."""
+    for source in (config.ROOT / "translations").glob("*/LC_MESSAGES/messages.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as text:
+            catalog = read_po(text, locale=source.parts[-3])
+        fresh = target.with_name(f"{target.name}.{id(catalog)}")
+        with fresh.open("wb") as binary:
+            write_mo(binary, catalog)
+        fresh.replace(target)
+
+
+__all__ = ["audit", "create_app", "outbox"]

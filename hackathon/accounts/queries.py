@@ -1,0 +1,71 @@
+"""Questions about people, sign-ins and links."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from hackathon.accounts.models import LoginSession, MailedLink, Person, SignInTry
+from hackathon.database import db
+from hackathon.permissions import Standing
+
+
+def folded_email(email: str) -> str:
+    """Addresses that reach the same person compare equal: case and surrounding space do not count."""
+    return email.strip().casefold()
+
+
+def hash_of_token(token: str) -> str:
+    """What is kept of a token: its SHA-256."""
+    return sha256(token.encode()).hexdigest()
+
+
+def person_with_email(email: str) -> Person | None:
+    return db.session.scalars(select(Person).where(Person.email_folded == folded_email(email))).one_or_none()
+
+
+def running_session(token: str, at: datetime) -> LoginSession | None:
+    """The sign-in of this token, when it is neither over nor revoked, with its person."""
+    found = select(LoginSession).options(joinedload(LoginSession.person)).where(
+        LoginSession.token_hash == hash_of_token(token),
+        LoginSession.revoked_at.is_(None),
+        LoginSession.expires_at > at,
+    )
+    return db.session.scalars(found).one_or_none()
+
+
+def own_sessions(person: Person, at: datetime) -> list[LoginSession]:
+    """The person's running sign-ins, newest first."""
+    running = select(LoginSession).where(
+        LoginSession.person_id == person.id, LoginSession.revoked_at.is_(None), LoginSession.expires_at > at
+    )
+    return list(db.session.scalars(running.order_by(LoginSession.id.desc())))
+
+
+def tries_since(account: str, address: str, since: datetime) -> int:
+    """How often this account was tried from this address."""
+    counted = select(func.count(SignInTry.id)).where(
+        SignInTry.account == hash_of_token(folded_email(account)), SignInTry.address == address, SignInTry.tried_at > since
+    )
+    return db.session.scalar(counted) or 0
+
+
+def mailed_links_since(person: Person, purpose: str, since: datetime) -> int:
+    counted = select(func.count(MailedLink.id)).where(
+        MailedLink.person_id == person.id, MailedLink.purpose == purpose, MailedLink.created_at > since
+    )
+    return db.session.scalar(counted) or 0
+
+
+def mailed_link(viewer: Standing, token: str) -> MailedLink | None:
+    """The link behind a token, with its person; what has become of it is its rule's matter."""
+    found = select(MailedLink).options(joinedload(MailedLink.person)).where(MailedLink.token_hash == hash_of_token(token))
+    return db.session.scalars(found).one_or_none()
+
+
+def own_account(viewer: Standing) -> Person | None:
+    return viewer.person  # type: ignore[no-any-return]  # a Standing's person is untyped below the rooms
+
+
+MINUTE = timedelta(minutes=1)

@@ -1,0 +1,55 @@
+"""What our code raises. Classes only; reasons are gettext sources (`N_`), translated at the edge."""
+
+from typing import Any
+
+
+class RuleBroken(Exception):
+    """A refusal that a person reads: what, why and what to do. `field` names the form field it belongs to."""
+
+    status = 422
+
+    def __init__(self, reason: str, *, field: str | None = None, **values: Any) -> None:
+        super().__init__(reason % values if values else reason)
+        self.reason = reason
+        self.field = field
+        self.values = values
+
+
+class NotAllowed(RuleBroken):
+    """The thing may be seen, but this act is refused for this person or at this moment."""
+
+    status = 403
+
+
+class Stale(RuleBroken):
+    """Somebody saved after this form was opened: both texts are shown, a person merges them."""
+
+    status = 409
+
+
+class Busy(RuleBroken):
+    """The database could not be reached in time; nothing was stored and trying again is right."""
+
+    status = 503
+
+
+class AlreadyDone(Exception):
+    """This very form was received before: the first answer (an address, or None) is given again."""
+
+    def __init__(self, location: str | None) -> None:
+        super().__init__(location or "")
+        self.location = location
+
+
+class PortalUnavailable(Exception):
+    """A portal, or any outside address, could not be read: `reason` says why in words, `url` where."""
+
+    def __init__(self, url: str, reason: str = "", **values: Any) -> None:
+        super().__init__(f"{url}: {reason % values if values else reason}")
+        self.url = url
+        self.reason = reason
+        self.values = values
+
+
+class Misconfigured(Exception):
+    """The application refuses to start, and says which setting or declaration is wrong."""

@@ -1,0 +1,1 @@
+"""Editions: events, their timetable, rules, agenda and roles."""

@@ -1,0 +1,166 @@
+"""BaseForm: what every form of the product shares. It trims, remembers, reports refusals and never loses text."""
+
+import secrets
+from datetime import datetime
+from typing import Any, ClassVar
+
+from flask import redirect, request
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from sqlalchemy import Integer, String, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session
+from werkzeug.wrappers import Response
+from wtforms import HiddenField, IntegerField, PasswordField, StringField
+from wtforms.widgets import HiddenInput
+
+from hackathon import clock
+from hackathon.audit import UNAUDITED
+from hackathon.database import AFTER_BEGIN, Base, Instant, db, personal, public, secret
+from hackathon.errors import AlreadyDone, RuleBroken, Stale
+from hackathon.pages import me
+from hackathon.text import N_
+
+
+class ReceivedForm(Base):
+    """A form that was stored, by its key: the same form sent twice has one effect and one answer."""
+
+    __tablename__ = "received_form"
+    __table_args__ = {"info": UNAUDITED}  # noqa: RUF012 - SQLAlchemy's way; a trace of the request, not a state
+
+    id: Mapped[str] = secret(String(64), primary_key=True)
+    person_id: Mapped[int | None] = personal(Integer)
+    endpoint: Mapped[str] = public(String(80))
+    location: Mapped[str | None] = public(String(500))
+    received_at: Mapped[datetime] = public(Instant, index=True)
+
+
+def trimmed(value: Any) -> Any:
+    """Text without the spaces around it and without characters that no database keeps (NUL)."""
+    return value.replace("\x00", "").replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+class BaseForm(FlaskForm):
+    """A form with its field list, the version it was opened at, and a key of its own.
+
+    `report()` takes a refusal: it appears at its field or above the form, and `status` is the answer's.
+    """
+
+    unnamed: ClassVar[frozenset[str]] = frozenset({"csrf_token", "version", "idempotency_key"})
+
+    version = IntegerField(widget=HiddenInput())
+    idempotency_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            if issubclass(unbound_field.field_class, StringField) and not issubclass(
+                unbound_field.field_class, PasswordField
+            ):
+                options["filters"] = [*unbound_field.kwargs.pop("filters", ()), trimmed]
+            return unbound_field.bind(form=form, **options)
+
+    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+        self.subject = obj
+        self.status = 200
+        self.refusals: list[str] = []
+        self.is_stale = False
+        super().__init__(*args, obj=obj, **kwargs)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid: bool = super().validate(extra_validators)
+        if not valid:
+            self.status = 422
+        return valid
+
+    def report(self, refusal: RuleBroken) -> None:
+        """Put a refusal where the person reads it; what they typed stays in the fields."""
+        words = gettext(refusal.reason, **refusal.values)
+        self.status = refusal.status
+        field = self._fields.get(refusal.field or "")
+        if field is None:
+            self.refusals.append(words)
+        else:
+            field.errors = [*field.errors, words]
+        if isinstance(refusal, Stale):
+            self.is_stale = True
+            # Saving once more is then a decision made with both texts in view.
+            self.version.raw_data = None
+            self.version.data = self.subject.version
+
+    def changes(self) -> dict[str, Any]:
+        """The values of this form's own fields: what an action is handed, never more."""
+        return {name: field.data for name, field in self._fields.items() if name not in self.unnamed}
+
+    def saved(self, name: str) -> Any:
+        """What is stored now for this field: a form whose fields are not plain columns says it itself."""
+        return getattr(self.subject, name, None)
+
+    @property
+    def conflicts(self) -> list[tuple[Any, Any]]:
+        """(field, stored value) for each field whose stored text differs from the typed one, after a stale save."""
+        if not self.is_stale:
+            return []
+        pairs = ((field, self.saved(name)) for name, field in self._fields.items() if name not in self.unnamed)
+        return [(field, stored) for field, stored in pairs if (stored or "") != (field.data or "")]
+
+    @property
+    def has_problems(self) -> bool:
+        return bool(self.refusals or any(field.errors for field in self))
+
+
+class ButtonForm(BaseForm):
+    """A form that is only its button: joining, leaving, publishing."""
+
+
+def done(location: str) -> Response:
+    """The answer of a form that was stored: to `location`; remembered, so that a double click gets the same.
+
+    Called inside the transaction, last: it flushes, so that a broken constraint is still told to the form.
+    """
+    db.session.flush()
+    key = db.session.info.pop("form_key", None)
+    if key:
+        db.session.execute(update(ReceivedForm).where(ReceivedForm.id == key).values(location=location[:500]))
+    return redirect(location, 303)  # type: ignore[return-value]  # Flask's redirect is typed for its base class
+
+
+def _guard(session: Session, root: Any, form: Any) -> None:
+    """First thing under the lock: refuse a form that was received before, or opened before the last save."""
+    session.info.pop("form_key", None)
+    if not isinstance(form, BaseForm):
+        return
+    if form.idempotency_key.data:
+        _remember(session, form)
+    if form.subject is not None and hasattr(form.subject, "version") and form.version.data != form.subject.version:
+        raise Stale(
+            N_("Somebody saved this while you were writing. Both texts are below: decide, and save again.")
+        )
+
+
+def _remember(session: Session, form: BaseForm) -> None:
+    key = form.idempotency_key.data[:64]
+    person = me().person
+    row = {
+        "id": key,
+        "person_id": person.id if person else None,
+        "endpoint": request.endpoint,
+        "received_at": clock.now(),
+    }
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    # The second of two equal requests waits here (PostgreSQL) or for the write lock (SQLite), then inserts nothing.
+    inserted = session.execute(dialect.insert(ReceivedForm).values(row).on_conflict_do_nothing())
+    if inserted.rowcount:  # type: ignore[attr-defined]  # an INSERT gives a cursor result
+        session.info["form_key"] = key
+        return
+    earlier = session.scalars(select(ReceivedForm).where(ReceivedForm.id == key)).one()
+    if (earlier.person_id, earlier.endpoint) == (row["person_id"], row["endpoint"]):
+        raise AlreadyDone(earlier.location)
+    raise RuleBroken(N_("This form was already used. Open the page again; what you typed is still below."))
+
+
+def required() -> str:
+    """The words of a missing answer."""
+    return lazy_gettext("Fill in this field.")  # type: ignore[no-any-return]  # Flask-Babel is untyped
+
+
+AFTER_BEGIN.append(_guard)

@@ -1,0 +1,152 @@
+"""Background work. The row is the truth: due, lease, attempts, parked, written with the change that causes it.
+
+Huey only wakes somebody; a sweep takes up what a killed worker left. A handler is a shell around an action,
+idempotent, and says in one line what it did.
+"""
+
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask, current_app
+from huey import MemoryHuey, PostgresHuey, SqliteHuey, crontab
+from sqlalchemy import Index, Integer, String, Text, select
+from sqlalchemy.orm import Mapped, Session
+
+from hackathon import clock, outbox
+from hackathon.audit import UNAUDITED
+from hackathon.database import AFTER_COMMIT, Base, Instant, db, public, transaction
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 3
+
+
+class Job(Base):
+    """One piece of work for one subject. Open while it is neither done nor parked."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        Index(
+            "uq_job_open",
+            "kind",
+            "subject_id",
+            unique=True,
+            sqlite_where=db.text("done_at IS NULL AND parked_at IS NULL"),
+            postgresql_where=db.text("done_at IS NULL AND parked_at IS NULL"),
+        ),
+        {"info": UNAUDITED},  # the act that asked for it is logged
+    )
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    kind: Mapped[str] = public(String(60))
+    subject_id: Mapped[int] = public(Integer)
+    asked_at: Mapped[datetime] = public(Instant)
+    due_at: Mapped[datetime] = public(Instant, index=True)
+    attempts: Mapped[int] = public(Integer, default=0)
+    done_at: Mapped[datetime | None] = public(Instant)
+    parked_at: Mapped[datetime | None] = public(Instant)
+    summary: Mapped[str | None] = public(String(300))
+    last_error: Mapped[str | None] = public(Text)
+
+
+HANDLERS: dict[str, Callable[[int], str]] = {}
+
+
+def job(kind: str) -> Callable[[Callable[[int], str]], Callable[[int], str]]:
+    """Register the handler of a kind of job: `handler(subject_id) -> one summary line`."""
+
+    def register(handler: Callable[[int], str]) -> Callable[[int], str]:
+        HANDLERS[kind] = handler
+        return handler
+
+    return register
+
+
+def ask_for(kind: str, subject_id: int, *, now: datetime) -> None:
+    """Ask for work, in the running transaction; nothing happens when the same is already waiting."""
+    open_job = select(Job.id).where(
+        Job.kind == kind, Job.subject_id == subject_id, Job.done_at.is_(None), Job.parked_at.is_(None)
+    )
+    if db.session.scalar(open_job) is None:
+        db.session.add(Job(kind=kind, subject_id=subject_id, asked_at=now, due_at=now))
+    db.session.info["wake"] = True
+
+
+def keep_lease(kind: str, subject_id: int, now: datetime) -> None:
+    """Say that long work still goes on (called in the transaction of each item), so that nobody else takes it up."""
+    open_job = select(Job).where(
+        Job.kind == kind, Job.subject_id == subject_id, Job.done_at.is_(None), Job.parked_at.is_(None)
+    )
+    for row in db.session.scalars(open_job):
+        row.due_at = now + LEASE
+
+
+def run_due() -> list[str]:
+    """Run every job that is due, one after the other; returns their summary lines."""
+    waiting = select(Job.id).where(Job.done_at.is_(None), Job.parked_at.is_(None), Job.due_at <= clock.now())
+    ids = list(db.session.scalars(waiting.order_by(Job.due_at, Job.id)))
+    db.session.rollback()
+    return [line for job_id in ids if (line := _run(job_id))]
+
+
+def _run(job_id: int) -> str | None:
+    with transaction() as now:
+        row = db.session.scalars(select(Job).where(Job.id == job_id).with_for_update()).one_or_none()
+        if row is None or row.done_at or row.parked_at or row.due_at > now:
+            return None
+        row.due_at, row.attempts = now + LEASE, row.attempts + 1
+        kind, subject_id = row.kind, row.subject_id
+    try:
+        summary = HANDLERS[kind](subject_id)
+    except Exception as failure:  # noqa: BLE001 - whatever a handler raises must not stop the others: it is kept and shown
+        db.session.rollback()
+        current_app.logger.exception("Job %s %s failed", kind, subject_id)
+        return _failed(job_id, failure)
+    with transaction() as now:
+        row = db.session.get_one(Job, job_id)
+        row.done_at, row.summary = now, summary[:300]
+    return f"{kind} {subject_id}: {summary}"
+
+
+def _failed(job_id: int, failure: Exception) -> str:
+    with transaction() as now:
+        row = db.session.get_one(Job, job_id)
+        row.last_error = "".join(traceback.format_exception_only(failure))[-2000:]
+        row.due_at = now + timedelta(seconds=30 * 4**row.attempts)
+        if row.attempts >= MOST_ATTEMPTS:
+            row.parked_at = now
+        return f"{row.kind} {row.subject_id}: failed ({row.attempts} of {MOST_ATTEMPTS})"
+
+
+def sweep() -> None:
+    """Everything that is due now: jobs, then mails."""
+    run_due()
+    outbox.send_due()
+
+
+def make_queue(app: Flask) -> Any:
+    """The Huey queue of this application with its two tasks: wake, and the sweep of every minute."""
+    address = app.config["QUEUE_URL"]
+    if address == "memory:":
+        queue = MemoryHuey("minka")
+    elif address.startswith("postgresql://"):
+        queue = PostgresHuey("minka", dsn=address)
+    else:
+        queue = SqliteHuey("minka", filename=f"{app.config['DATA_DIR']}/queue.sqlite")
+
+    def in_application() -> None:
+        with app.app_context():
+            sweep()
+
+    app.extensions["wake"] = queue.task()(in_application)
+    app.extensions["sweep"] = queue.periodic_task(crontab(minute="*"))(lambda: in_application())
+    return queue
+
+
+def _wake(session: Session) -> None:
+    if session.info.pop("wake", False):
+        current_app.extensions["wake"]()
+
+
+AFTER_COMMIT.append(_wake)

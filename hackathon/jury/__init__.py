@@ -1,0 +1,1 @@
+"""Score sheets, from the rubric to the signature."""

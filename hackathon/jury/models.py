@@ -1,0 +1,175 @@
+"""The rubric, the round, who judges what, and the score sheets. A score is an integer on its criterion's scale."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from hackathon.accounts.models import Person
+from hackathon.database import Base, Instant, Translated, Words, one_of, personal, public, related, secret
+from hackathon.events.models import Event
+from hackathon.submissions.models import Project
+from hackathon.text import N_, new_public_id
+
+
+class Rubric(Base):
+    """The criteria of an event's jury; `locked_at` is the first signature: no change afterwards."""
+
+    __tablename__ = "rubric"
+    __table_args__ = (UniqueConstraint("event_id"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
+    scale_low: Mapped[int] = public(Integer, default=0)
+    scale_high: Mapped[int] = public(Integer, default=5)
+    method: Mapped[str] = public(String(20), default="mean")
+    tie_criteria: Mapped[list[Any]] = public(JSON, default=list)
+    sha256: Mapped[str | None] = public(String(64))
+    locked_at: Mapped[datetime | None] = public(Instant)
+    version: Mapped[int] = public(Integer)
+
+    event: Mapped[Event] = related()
+    criteria: Mapped[list["Criterion"]] = related(
+        back_populates="rubric", order_by="Criterion.position", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+
+
+class Criterion(Base):
+    """One criterion: weight in percent, and in `anchors` the words of each level of the scale."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (UniqueConstraint("rubric_id", "key"), CheckConstraint("weight BETWEEN 1 AND 100", name="weight"))
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    rubric_id: Mapped[int] = public(ForeignKey("rubric.id", ondelete="CASCADE"))
+    key: Mapped[str] = public(String(40))
+    position: Mapped[int] = public(Integer)
+    weight: Mapped[int] = public(Integer)
+    name: Mapped[Words] = public(Translated)
+    help: Mapped[Words] = public(Translated)
+    anchors: Mapped[list[Any]] = public(JSON)
+
+    rubric: Mapped[Rubric] = related(back_populates="criteria")
+
+
+class JudgingRound(Base):
+    """A round of judging. Here one per event, in which everybody scores everything."""
+
+    __tablename__ = "judging_round"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
+    rubric_id: Mapped[int] = public(ForeignKey("rubric.id"))
+    number: Mapped[int] = public(Integer, default=1)
+    quorum: Mapped[int] = public(Integer, default=3)
+    opened_at: Mapped[datetime | None] = public(Instant)
+    closed_at: Mapped[datetime | None] = public(Instant)
+
+    event: Mapped[Event] = related()
+    rubric: Mapped[Rubric] = related()
+
+
+class JurorInvitation(Base):
+    """An invitation to judge: its link lives as long as the round, can be revoked and sent again."""
+
+    __tablename__ = "juror_invitation"
+    __table_args__ = (
+        UniqueConstraint("event_id", "email_folded", info={"refusal": N_("This person is invited already.")}),
+    )
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    public_id: Mapped[str] = public(String(24), unique=True, default=new_public_id)
+    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
+    name: Mapped[str] = personal(String(120))
+    email: Mapped[str] = personal(String(254))
+    email_folded: Mapped[str] = personal(String(254))
+    is_chair: Mapped[bool] = public(Boolean, default=False)
+    token_hash: Mapped[str] = secret(String(64), unique=True)
+    person_id: Mapped[int | None] = personal(ForeignKey("person.id"), index=True)
+    invited_at: Mapped[datetime] = public(Instant)
+    sent_count: Mapped[int] = public(Integer, default=1)
+    accepted_at: Mapped[datetime | None] = public(Instant)
+    revoked_at: Mapped[datetime | None] = public(Instant)
+
+    event: Mapped[Event] = related()
+
+
+class JuryAssignment(Base):
+    """A juror's seat at a project in a round."""
+
+    __tablename__ = "jury_assignment"
+    __table_args__ = (UniqueConstraint("round_id", "juror_id", "project_id"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    public_id: Mapped[str] = public(String(24), unique=True, default=new_public_id)
+    round_id: Mapped[int] = public(ForeignKey("judging_round.id", ondelete="CASCADE"))
+    juror_id: Mapped[int] = personal(ForeignKey("person.id"), person="juror_id", index=True)
+    project_id: Mapped[int] = public(ForeignKey("project.id"), index=True)
+    position: Mapped[int] = public(Integer, default=0)
+
+    round: Mapped[JudgingRound] = related()
+    juror: Mapped[Person] = related()
+    project: Mapped[Project] = related()
+    sheet: Mapped["ScoreSheet | None"] = related(back_populates="assignment", uselist=False)
+    recusal: Mapped["Recusal | None"] = related(back_populates="assignment", uselist=False)
+
+
+class Recusal(Base):
+    """A juror does not judge this project, with the cause. Removes the seat, never scores it zero."""
+
+    __tablename__ = "recusal"
+    __table_args__ = (UniqueConstraint("assignment_id"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    assignment_id: Mapped[int] = public(ForeignKey("jury_assignment.id", ondelete="CASCADE"))
+    cause: Mapped[str] = secret(String(500))
+    recused_at: Mapped[datetime] = public(Instant)
+
+    assignment: Mapped[JuryAssignment] = related(back_populates="recusal")
+
+
+class SheetState(StrEnum):
+    """A sheet is a draft until its juror signs it."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+
+
+class ScoreSheet(Base):
+    """One juror's scores and comment for one project."""
+
+    __tablename__ = "score_sheet"
+    __table_args__ = (UniqueConstraint("assignment_id"), one_of("state", SheetState))
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    assignment_id: Mapped[int] = public(ForeignKey("jury_assignment.id", ondelete="CASCADE"))
+    state: Mapped[str] = public(String(20), default=SheetState.DRAFT)
+    comment: Mapped[str] = secret(Text, default="")
+    saved_at: Mapped[datetime] = public(Instant)
+    signed_at: Mapped[datetime | None] = public(Instant)
+    version: Mapped[int] = public(Integer)
+
+    assignment: Mapped[JuryAssignment] = related(back_populates="sheet")
+    scores: Mapped[list["Score"]] = related(back_populates="sheet", cascade="all, delete-orphan")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+
+
+class Score(Base):
+    """One criterion's score on one sheet."""
+
+    __tablename__ = "score"
+    __table_args__ = (UniqueConstraint("sheet_id", "criterion_id"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    sheet_id: Mapped[int] = public(ForeignKey("score_sheet.id", ondelete="CASCADE"))
+    criterion_id: Mapped[int] = public(ForeignKey("criterion.id"))
+    value: Mapped[int] = secret(Integer)
+
+    sheet: Mapped[ScoreSheet] = related(back_populates="scores")
+    criterion: Mapped[Criterion] = related()

@@ -1,0 +1,205 @@
+"""The edge of every page: who is asking, what they may, in which language, and how a refusal looks.
+
+`@rule` declares a route's permission and loader; the application refuses to start when a route has none.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Flask, abort, current_app, redirect, request, session, url_for
+from flask_babel import Babel
+from flask_login import LoginManager, current_user
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response
+
+from hackathon import clock, permissions
+from hackathon.database import db, is_conflict, language
+from hackathon.errors import AlreadyDone, Busy, Misconfigured, NotAllowed
+from hackathon.permissions import RULES, Rule, Standing, Verdict, standing_of
+from hackathon.text import N_
+
+LANGUAGES = {"es": "Español", "en": "English"}
+ATTEMPTS = 3
+NEVER_KEPT = ("csrf_token", "version", "idempotency_key", "password", "draft")
+
+login_manager = LoginManager()
+babel = Babel()
+
+
+def me() -> Standing:
+    """The Standing of whoever asks, in the event of the address. Read afresh inside each transaction."""
+    standings = db.session.info.setdefault("standings", {})
+    slug = (request.view_args or {}).get("event")
+    if slug not in standings:
+        person = current_user.person if current_user.is_authenticated else None
+        event = permissions.PARTS["event"](slug) if slug and "event" in permissions.PARTS else None
+        standings[slug] = standing_of(person, event)
+    return standings[slug]  # type: ignore[no-any-return]  # the session's info is an untyped drawer
+
+
+def can(name: str, thing: Any = None) -> Verdict:
+    """Whether whoever asks may do this now; templates show the reason beside where the button would be."""
+    return RULES[name](me(), thing, at=clock.now())
+
+
+def rule(name: str, *, load: Callable[..., Any] | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a route's rule and its loader.
+
+    `load(viewer, **address)` decides what is visible: None is a 404. The rule decides what is allowed: 403 with its
+    reason. The view gets what was loaded, or the address' parts when there is no loader.
+    """
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(**address: Any) -> Any:
+            for _ in range(ATTEMPTS):
+                try:
+                    return _answer(view, RULES[name], load, address)
+                except AlreadyDone as earlier:
+                    return redirect(earlier.location or request.path, 303)
+                except OperationalError as failure:
+                    db.session.rollback()
+                    if not is_conflict(failure):
+                        raise
+            raise Busy(N_("The server is very busy. Nothing was lost: try again in a moment."))
+
+        guarded.rule, guarded.loader = name, load  # type: ignore[attr-defined]  # read by check_declarations()
+        return guarded
+
+    return declare
+
+
+def _answer(view: Callable[..., Any], needed: Rule, load: Callable[..., Any] | None, address: dict[str, Any]) -> Any:
+    db.session.info["reload"] = None
+    viewer = me()
+    if not needed.is_public and not viewer.is_signed_in:
+        return _sign_in_first()
+    if load is None:
+        _require(needed(viewer, None, at=clock.now()))
+        return view(**address)
+    thing = load(viewer, **address)
+    if thing is None:
+        abort(404)
+    _require(needed(viewer, thing, at=clock.now()))
+    db.session.info["reload"] = lambda: load(me(), **address)
+    return view(thing)
+
+
+def _require(verdict: Verdict) -> None:
+    if not verdict:
+        raise NotAllowed(verdict.reason, **verdict.values)
+
+
+def _sign_in_first() -> Any:
+    """To the sign-in and back. A POST's typed text goes along, sealed, in the sign-in form itself."""
+    if request.method == "POST":
+        return current_app.extensions["sign_in_page"](draft=seal_draft(), status=401)
+    here = request.full_path.removesuffix("?")
+    return redirect(url_for("accounts.login", next=here))
+
+
+def seal_draft() -> str:
+    """What was typed, signed by us, to travel in the browser through a sign-in (never in an address)."""
+    kept = [[key, value] for key, value in request.form.items(multi=True) if key not in NEVER_KEPT]
+    return _sealer().dumps({"to": request.full_path.removesuffix("?"), "typed": kept})  # type: ignore[return-value]
+
+
+def open_draft(sealed: str) -> dict[str, Any] | None:
+    """The address and the typed pairs of a sealed draft; None when the seal is broken or older than a day."""
+    safe, content = _sealer().loads_unsafe(sealed, max_age=86400)
+    return content if safe else None
+
+
+def _sealer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="typed-text")
+
+
+def kept_text() -> list[tuple[str, str]]:
+    """What the refused request had typed: error pages give it back, so that nothing is lost."""
+    if request.method != "POST":
+        return []
+    pairs = request.form.items(multi=True)
+    return [(key, value) for key, value in pairs if value.strip() and not key.startswith(NEVER_KEPT)]
+
+
+def safe_next(target: str | None) -> str | None:
+    """An address of this site to go back to, or None: never another host's, however it is spelled."""
+    if not target or not target.startswith("/") or target.startswith("//") or "\\" in target:
+        return None
+    return target if target.isprintable() and "://" not in target.split("?")[0] else None
+
+
+def chosen_language() -> str:
+    """?lang=, then the account, then the cookie, then the browser, then Spanish."""
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        return str(asked)
+    if current_user.is_authenticated and current_user.person.language in LANGUAGES:
+        return str(current_user.person.language)
+    remembered = request.cookies.get("lang")
+    if remembered in LANGUAGES:
+        return str(remembered)
+    return request.accept_languages.best_match(list(LANGUAGES)) or "es"
+
+
+def _speak() -> None:
+    language.set(chosen_language())
+
+
+def _remember_language(response: Response) -> Response:
+    asked = request.args.get("lang")
+    if asked in LANGUAGES and request.cookies.get("lang") != asked:
+        secure = bool(current_app.config["HTTPS"])
+        response.set_cookie("lang", str(asked), max_age=31_536_000, samesite="Lax", httponly=True, secure=secure)
+    return response
+
+
+def _other_language_address() -> str:
+    other = "en" if language.get() == "es" else "es"
+    query = {**request.args.to_dict(flat=False), "lang": [other]}
+    if request.endpoint is None or request.method != "GET":
+        return url_for("site.home", lang=other) if "site.home" in current_app.view_functions else f"/?lang={other}"
+    return url_for(request.endpoint, **{**query, **(request.view_args or {})})
+
+
+def _for_templates() -> dict[str, Any]:
+    return {
+        "me": me,
+        "can": can,
+        "current_language": language.get(),
+        "languages": LANGUAGES,
+        "other_language_address": _other_language_address,
+        "now": clock.now,
+    }
+
+
+def check_declarations(app: Flask) -> None:
+    """Refuse to start when a route has no rule, an unknown one, or an address with parts and no loader."""
+    for route in app.url_map.iter_rules():
+        view = app.view_functions[route.endpoint]
+        if route.endpoint == "static":
+            continue
+        name = getattr(view, "rule", None)
+        if name not in RULES:
+            raise Misconfigured(f"The route {route.endpoint} ({route.rule}) declares no rule: add @rule(…).")
+        if route.arguments and getattr(view, "loader", None) is None:
+            raise Misconfigured(f"The route {route.endpoint} ({route.rule}) has no loader for {route.arguments}.")
+
+
+def init_app(app: Flask) -> None:
+    """Put language, sign-in and templates' names in place."""
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # a LoginSession row decides, not the browser's name
+    babel.init_app(app, locale_selector=lambda: language.get(), default_locale="es")
+    app.before_request(_speak)
+    app.after_request(_remember_language)
+    app.context_processor(_for_templates)
+
+
+def forget_this_device(response: Response) -> Response:
+    """Make a shared computer forget: pages, storage and cookies of this site."""
+    session.clear()
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response

@@ -1,0 +1,1 @@
+"""Data portals and their catalogue."""

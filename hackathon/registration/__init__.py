@@ -1,0 +1,1 @@
+"""Joining an edition: registration, with the consent and the accepted rules."""

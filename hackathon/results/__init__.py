@@ -1,0 +1,1 @@
+"""The order of merit, its publication and its proof."""

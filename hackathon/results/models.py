@@ -1,0 +1,94 @@
+"""Prizes, the frozen ranking, and its publication."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, CheckConstraint, ForeignKey, Integer, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from hackathon.database import Base, Instant, Translated, Words, one_of, personal, public, related, secret
+from hackathon.events.models import Event
+from hackathon.submissions.models import Project
+
+
+class AwardKind(StrEnum):
+    """A place in the order of merit, or a special prize beside it."""
+
+    PLACE = "place"
+    SPECIAL = "special"
+
+
+class Award(Base):
+    """A prize of an event: announced from the call on, given at the publication or declared void."""
+
+    __tablename__ = "award"
+    __table_args__ = (
+        UniqueConstraint("event_id", "position"),
+        one_of("kind", AwardKind),
+        CheckConstraint("kind <> 'place' OR place IS NOT NULL", name="place_has_number"),
+    )
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
+    position: Mapped[int] = public(Integer)
+    kind: Mapped[str] = public(String(20), default=AwardKind.PLACE)
+    place: Mapped[int | None] = public(Integer)
+    name: Mapped[Words] = public(Translated)
+    prize: Mapped[Words] = public(Translated)
+    amount: Mapped[Any | None] = public(Numeric(12, 2))
+    is_void: Mapped[bool] = public(Boolean, default=False)
+    project_id: Mapped[int | None] = secret(ForeignKey("project.id"), index=True)
+
+    event: Mapped[Event] = related()
+    project: Mapped[Project | None] = related()
+
+
+class RankingBundle(Base):
+    """The frozen order of merit: canonical JSON of all it was computed from and of the result, and its hash."""
+
+    __tablename__ = "ranking_bundle"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id"))
+    number: Mapped[int] = public(Integer)
+    method: Mapped[str] = public(String(20))
+    content: Mapped[str] = secret(Text)
+    sha256: Mapped[str] = public(String(64))
+    frozen_at: Mapped[datetime] = public(Instant)
+    frozen_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="frozen_by_id")
+
+    event: Mapped[Event] = related()
+
+
+class Publication(Base):
+    """The act that made an edition's results public: one bundle, one person, one instant. Never undone."""
+
+    __tablename__ = "publication"
+    __table_args__ = (UniqueConstraint("event_id"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id"))
+    bundle_id: Mapped[int] = public(ForeignKey("ranking_bundle.id"))
+    published_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="published_by_id")
+    published_at: Mapped[datetime] = public(Instant)
+    note: Mapped[str] = public(Text, default="")
+
+    event: Mapped[Event] = related()
+    bundle: Mapped[RankingBundle] = related()
+
+
+class RecordedResult(Base):
+    """A result taken over from a source (an edition before this platform), and said to be so."""
+
+    __tablename__ = "recorded_result"
+    __table_args__ = (UniqueConstraint("event_id", "position"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
+    position: Mapped[int] = public(Integer)
+    place: Mapped[int] = public(Integer)
+    team: Mapped[str] = public(String(80))
+    project: Mapped[Words] = public(Translated)
+    details: Mapped[list[Any]] = public(JSON, default=list)

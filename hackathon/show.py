@@ -1,0 +1,103 @@
+"""How instants, numbers, money and points are shown: in the event's zone and the reader's language, rounded once."""
+
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from babel.numbers import format_currency, format_decimal
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from hackathon import clock
+from hackathon.database import language
+
+HOME_ZONE = "America/Lima"
+LOCALES = {"es": "es_PE", "en": "en"}
+PATTERNS = {
+    "es": {
+        "short": "d/MM HH:mm",
+        "day": "EEE d 'de' MMM",
+        "long": "EEEE d 'de' MMMM 'de' y, HH:mm",
+        "date": "dd/MM/y",
+        "time": "HH:mm",
+        "full": "dd/MM/y HH:mm:ss",
+    },
+    "en": {
+        "short": "d MMM HH:mm",
+        "day": "EEE d MMM",
+        "long": "EEEE d MMMM y, HH:mm",
+        "date": "d MMM y",
+        "time": "HH:mm",
+        "full": "d MMM y HH:mm:ss",
+    },
+}
+
+
+def local_time(when: datetime, zone: str = HOME_ZONE, style: str = "short") -> str:
+    """An instant in a zone: styles `short`, `day`, `long`, `date`, `time`, `full` (with seconds, for receipts)."""
+    code = language.get()
+    return format_datetime(when.astimezone(ZoneInfo(zone)), PATTERNS[code][style], locale=LOCALES[code])
+
+
+def from_now(when: datetime, now: datetime | None = None) -> str:
+    """How far an instant is from this moment, in words: "in 42 min", "3 days ago"."""
+    distance = when - (now or clock.now())
+    words = duration(abs(distance))
+    return _("in %(time)s", time=words) if distance > timedelta(0) else _("%(time)s ago", time=words)
+
+
+def duration(length: timedelta) -> str:
+    """A length of time by its largest unit: minutes, hours with minutes, days."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:
+        return _("%(minutes)s min", minutes=minutes)
+    if minutes < 48 * 60:
+        return _("%(hours)s h %(minutes)s min", hours=minutes // 60, minutes=minutes % 60)
+    days = minutes // (24 * 60)
+    return ngettext("%(num)s day", "%(num)s days", days)
+
+
+def number(value: int | float | Decimal) -> str:
+    """1234.5 as "1,234.5"."""
+    return format_decimal(value, locale=LOCALES[language.get()])
+
+
+def money(amount: int | Decimal, currency: str = "PEN") -> str:
+    """An amount, as "S/ 5,000.00"."""
+    return format_currency(amount, currency, locale=LOCALES["es"])
+
+
+def points(value: Fraction | Decimal | int | float | None, places: int = 2) -> str:
+    """A score over 100 with two decimals, rounded half up; a dash when there is none."""
+    if value is None:
+        return "–"
+    exact = Fraction(value)
+    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return str(decimal.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+
+
+def file_size(size: int | None) -> str:
+    """Bytes as people say them: "186 kB"."""
+    if size is None:
+        return "–"
+    for unit, bytes_each in (("MB", 1_000_000), ("kB", 1_000)):
+        if size >= bytes_each:
+            return f"{number(round(size / bytes_each, 1 if unit == 'MB' else 0))} {unit}"
+    return f"{size} B"
+
+
+def init_app(app: Flask) -> None:
+    """Make them template filters."""
+    for name, shown in {
+        "local_time": local_time,
+        "from_now": from_now,
+        "duration": duration,
+        "number": number,
+        "money": money,
+        "points": points,
+        "file_size": file_size,
+    }.items():
+        app.add_template_filter(shown, name)

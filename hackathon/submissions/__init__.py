@@ -1,0 +1,1 @@
+"""What teams hand in: one project each, its versions and receipts."""

@@ -1,0 +1,1 @@
+"""Founding, joining and leaving teams."""

@@ -1,0 +1,52 @@
+"""Plain text: marking for translation, folding for search, slugs for addresses, skeletons against look-alikes."""
+
+import re
+import secrets
+import unicodedata
+
+RESERVED_SLUGS = frozenset(
+    "new requests demand manage jury me register results projects challenges teams rules schedule "
+    "minutes announcements questions admin api static login logout signup reset account edit".split()
+)
+
+# Letters of other scripts, and digits, that pass for Latin ones in a name.
+# Source: our own reading of the Cyrillic and Greek alphabets; the pairs people actually use to deceive.
+_LOOK_ALIKES = str.maketrans(
+    {
+        "а": "a", "в": "b", "с": "c", "ԁ": "d", "е": "e", "ё": "e", "ɡ": "g", "һ": "h", "н": "h",
+        "і": "i", "ї": "i", "ј": "j", "к": "k", "ӏ": "i", "м": "m", "о": "o", "р": "p", "ԛ": "q",
+        "г": "r", "ѕ": "s", "т": "t", "у": "y", "ѵ": "v", "ԝ": "w", "х": "x", "ʏ": "y",
+        "α": "a", "β": "b", "ε": "e", "η": "n", "ι": "i", "κ": "k", "μ": "u", "ν": "v", "ο": "o",
+        "ρ": "p", "τ": "t", "υ": "u", "χ": "x", "γ": "y", "ω": "w",
+        "0": "o", "1": "i", "l": "i", "|": "i", "ı": "i", "5": "s", "$": "s", "@": "a",
+    }
+)  # fmt: skip
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a source text for translation; it is translated where a person reads it."""
+    return text
+
+
+def fold(text: str) -> str:
+    """Text for searching: no accents, no case, single spaces. `Educación  Básica` gives `educacion basica`."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and c.isprintable())
+    return " ".join(plain.split())
+
+
+def slug_of(text: str, *, longest: int = 60) -> str:
+    """An address for a title: ASCII words joined by hyphens; `item` when nothing is left of it."""
+    words = re.findall(r"[a-z0-9]+", fold(text).encode("ascii", "ignore").decode())
+    slug = "-".join(words)[:longest].strip("-")
+    return slug or "item"
+
+
+def skeleton(name: str) -> str:
+    """Equal for names that look alike: `Búhos 1`, `buhos l` and `BÚHOS  I` share one. Used to keep names unique."""
+    return fold(fold(name).translate(_LOOK_ALIKES)).replace(" ", "").replace("rn", "m").replace("vv", "w")
+
+
+def new_public_id() -> str:
+    """A random id for addresses: 72 bits, never a counter of other people's things."""
+    return secrets.token_urlsafe(9)
