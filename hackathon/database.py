@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, MetaData, TypeDecorator, event, select
@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, Session, mapped_column, relationship
 
 from hackathon import clock
-from hackathon.errors import Busy, RuleBroken
+from hackathon.errors import Busy, FormRefused, RuleBroken
 from hackathon.text import N_
 
 NAMING = {
@@ -127,23 +127,17 @@ def one_of(column: str, kinds: Any) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")
 
 
-class ReportsTo(Protocol):
-    """What transaction() tells a refusal to: a BaseForm."""
-
-    def report(self, refusal: RuleBroken) -> None: ...
-
-
 AFTER_BEGIN: list[Callable[[Session, Any, Any], None]] = []  # (session, root read fresh, form)
 BEFORE_COMMIT: list[Callable[[Session, datetime], None]] = []
 AFTER_COMMIT: list[Callable[[Session], None]] = []
 
 
 @contextmanager
-def transaction(root: Base | None = None, *, report_to: ReportsTo | None = None) -> Iterator[datetime]:
+def transaction(root: Base | None = None, *, report_to: Any = None) -> Iterator[datetime]:
     """One change of state: begins as a write, reads `root` fresh under its lock, and gives the one instant that decides.
 
     Ends the read that went before. A RuleBroken, or a broken constraint that carries a `refusal`, rolls everything
-    back and is told to `report_to`; without one it is raised. Nothing else in the product commits.
+    back; with `report_to` (the form) `@rule` makes the page again with that form telling it. Nothing else commits.
     """
     session = db.session()
     if session.info.get("writing"):
@@ -151,14 +145,12 @@ def transaction(root: Base | None = None, *, report_to: ReportsTo | None = None)
     identity = _identity(root)
     session.rollback()
     session.info.update(writing=True, standings={})
-    answered = False
     try:
         _begin(session, root, identity)
         for prepare in AFTER_BEGIN:
             prepare(session, root, report_to)
         now = clock.now()
         yield now
-        answered = True
         session.flush()
         for step in BEFORE_COMMIT:
             step(session, now)
@@ -168,11 +160,10 @@ def transaction(root: Base | None = None, *, report_to: ReportsTo | None = None)
         refusal = failure if isinstance(failure, RuleBroken) else _refusal_of(failure)
         if refusal is None:
             raise
-        # Once the body has returned its answer, swallowing a refusal would let that answer through.
-        if report_to is None or answered:
+        if report_to is None:
             raise refusal from failure
-        report_to.report(refusal)
-        return
+        # Not swallowed: a body that has answered already, or must not begin, cannot be taken back otherwise.
+        raise FormRefused(refusal, report_to) from failure
     finally:
         session.rollback()
         session.info.update(writing=False, standings={})

@@ -33,6 +33,15 @@ class Busy(RuleBroken):
     status = 503
 
 
+class FormRefused(Exception):
+    """A refusal on its way to the form that was sent: the page is made again, with the form telling it."""
+
+    def __init__(self, refusal: RuleBroken, form: Any) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
+        self.form = form
+
+
 class AlreadyDone(Exception):
     """This very form was received before: the first answer (an address, or None) is given again."""
 

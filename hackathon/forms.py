@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, IntegerField, PasswordField, StringField
+from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from hackathon import clock
@@ -48,7 +49,7 @@ class BaseForm(FlaskForm):
 
     unnamed: ClassVar[frozenset[str]] = frozenset({"csrf_token", "version", "idempotency_key"})
 
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(validators=[Optional()], widget=HiddenInput())
     idempotency_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     class Meta(FlaskForm.Meta):
@@ -71,6 +72,16 @@ class BaseForm(FlaskForm):
         if not valid:
             self.status = 422
         return valid
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether this form was sent and its shape is right; False too when it was just refused, and says so."""
+        refused = db.session.info.get("refused")
+        if refused is not None and (type(refused.form), refused.form._prefix) == (type(self), self._prefix):
+            db.session.info["refused"] = None
+            self.validate(extra_validators)
+            self.report(refused.refusal)
+            return False
+        return bool(super().validate_on_submit(extra_validators))
 
     def report(self, refusal: RuleBroken) -> None:
         """Put a refusal where the person reads it; what they typed stays in the fields."""

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, session
 from flask_compress import Compress
 from werkzeug.wrappers import Response
 
@@ -49,7 +49,7 @@ def secure(response: Response) -> Response:
         fresh = request.args.get("v") == content_hash(request.view_args["filename"])  # type: ignore[index]
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if fresh else "no-cache"
         return compress.after_request(response)  # type: ignore[no-any-return]
-    if response.status_code >= 400 or request.method != "GET" or me().is_signed_in or _sets_cookie(response):
+    if response.status_code >= 400 or request.method != "GET" or me().is_signed_in or _is_personal():
         response.headers["Cache-Control"] = "no-store"
         return response
     response.headers.setdefault("Cache-Control", "no-cache")
@@ -61,8 +61,9 @@ def secure(response: Response) -> Response:
     return compress.after_request(response)  # type: ignore[no-any-return]
 
 
-def _sets_cookie(response: Response) -> bool:
-    return "Set-Cookie" in response.headers or bool(request.cookies.get("session"))
+def _is_personal() -> bool:
+    """Whether this answer carries a visitor's token: a form was rendered now, or a cookie came with the request."""
+    return session.modified or "session" in request.cookies
 
 
 @cache

@@ -61,7 +61,7 @@ def write(person: Any, template: str, *, key: str, now: datetime, to: str = "", 
             content = render_template(f"{template}.txt", person=person, **values).strip()
             subject, _, text = content.partition("\n")
             lines = [line.strip() for line in text.strip().split("\n")]
-            html = render_template("mail.html", subject=subject.strip(), lines=lines)
+            html = render_template("mail.html", subject=subject.strip(), lines=lines, language=code)
     finally:
         language.reset(before)
     db.session.add(

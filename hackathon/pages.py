@@ -14,9 +14,9 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
-from hackathon import clock, permissions
+from hackathon import clock, drawings, permissions
 from hackathon.database import db, is_conflict, language
-from hackathon.errors import AlreadyDone, Busy, Misconfigured, NotAllowed
+from hackathon.errors import AlreadyDone, Busy, FormRefused, Misconfigured, NotAllowed
 from hackathon.permissions import RULES, Rule, Standing, Verdict, standing_of
 from hackathon.text import N_
 
@@ -54,9 +54,12 @@ def rule(name: str, *, load: Callable[..., Any] | None = None) -> Callable[[Call
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def guarded(**address: Any) -> Any:
+            db.session.info["refused"] = None
             for _ in range(ATTEMPTS):
                 try:
-                    return _answer(view, RULES[name], load, address)
+                    return _told(_answer(view, RULES[name], load, address))
+                except FormRefused as refused:
+                    db.session.info["refused"] = refused  # the form of the next round tells it
                 except AlreadyDone as earlier:
                     return redirect(earlier.location or request.path, 303)
                 except OperationalError as failure:
@@ -85,6 +88,14 @@ def _answer(view: Callable[..., Any], needed: Rule, load: Callable[..., Any] | N
     _require(needed(viewer, thing, at=clock.now()))
     db.session.info["reload"] = lambda: load(me(), **address)
     return view(thing)
+
+
+def _told(answer: Any) -> Any:
+    """The answer, once a refusal was told by its form; where no form took it, the refusal is the answer."""
+    refused = db.session.info.get("refused")
+    if refused is not None:
+        raise refused.refusal
+    return answer
 
 
 def _require(verdict: Verdict) -> None:
@@ -165,14 +176,18 @@ def _other_language_address() -> str:
 
 
 def _for_templates() -> dict[str, Any]:
-    return {
-        "me": me,
-        "can": can,
-        "current_language": language.get(),
-        "languages": LANGUAGES,
-        "other_language_address": _other_language_address,
-        "now": clock.now,
-    }
+    return {"current_language": language.get()}
+
+
+# Macros are imported without a page's context, so that what they need is global.
+TEMPLATE_GLOBALS: dict[str, Any] = {
+    "me": me,
+    "can": can,
+    "languages": LANGUAGES,
+    "other_language_address": _other_language_address,
+    "now": clock.now,
+    "drawings": drawings,
+}
 
 
 def check_declarations(app: Flask) -> None:
@@ -196,6 +211,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_speak)
     app.after_request(_remember_language)
     app.context_processor(_for_templates)
+    app.jinja_env.globals.update(TEMPLATE_GLOBALS)
 
 
 def forget_this_device(response: Response) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from hackathon.database import db, is_conflict
 from hackathon.errors import RuleBroken
+from hackathon.forms import ReceivedForm
 from hackathon.pages import kept_text
 
 
@@ -58,7 +59,11 @@ def _http(error: HTTPException) -> Any:
     return (*answer, {"Allow": ", ".join(allowed)}) if allowed else answer
 
 
-def _csrf(error: CSRFError) -> tuple[Any, int]:
+def _csrf(error: CSRFError) -> Any:
+    # A double click on a form that changed the sign-in: the second arrives with the token of before.
+    earlier = db.session.get(ReceivedForm, request.form.get("idempotency_key", "")[:64])
+    if earlier is not None and earlier.endpoint == request.endpoint and earlier.location:
+        return redirect(earlier.location, 303)
     return page(
         400,
         _(

@@ -21,7 +21,7 @@ from hackathon.accounts.models import MailedLink, Person
 from hackathon.database import db, language, transaction
 from hackathon.errors import RuleBroken
 from hackathon.forms import ButtonForm, done
-from hackathon.pages import forget_this_device, login_manager, me, open_draft, rule, safe_next
+from hackathon.pages import forget_this_device, kept_text, login_manager, me, open_draft, rule, safe_next
 
 bp = Blueprint("accounts", __name__)
 
@@ -127,7 +127,7 @@ def _resume(draft: dict[str, Any]) -> Any:
 def sign_in_page(*, draft: str = "", status: int = 200) -> Any:
     """The sign-in form as an answer to a POST whose sign-in had ended."""
     form = SignInForm(formdata=None, draft=draft)
-    return render_template("accounts/login.html", form=form, was_writing=True), status
+    return render_template("accounts/login.html", form=form, was_writing=True, typed=kept_text()), status
 
 
 @bp.route("/logout", methods=["GET", "POST"])
@@ -184,7 +184,7 @@ def account(person: Person) -> Any:
             actions.edit_profile(person, **form.changes(), by=me(), now=now)
             flash(_("Saved."))
             return done(_home())
-    return render_template("accounts/account.html", person=person, form=form, button=ButtonForm()), form.status
+    return render_template("accounts/account.html", person=person, form=form, button_form=ButtonForm()), form.status
 
 
 @bp.route("/account/password", methods=["GET", "POST"])

@@ -78,6 +78,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_mail_due_at"), "mail", ["due_at"], unique=False)
     op.create_index(op.f("ix_mail_person_id"), "mail", ["person_id"], unique=False)
+    op.create_table(
+        "received_form",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("endpoint", sa.String(length=80), nullable=False),
+        sa.Column("location", sa.String(length=500), nullable=True),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_form")),
+    )
+    op.create_index(op.f("ix_received_form_received_at"), "received_form", ["received_at"], unique=False)
     # The chain begins with an empty head; from here on nobody changes or removes an entry.
     op.execute(
         sa.text("INSERT INTO audit_head (id, number, hash) VALUES (1, 0, :zero)").bindparams(zero="0" * 64)
@@ -100,6 +110,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("received_form")
     op.drop_index(op.f("ix_mail_person_id"), table_name="mail")
     op.drop_index(op.f("ix_mail_due_at"), table_name="mail")
     op.drop_table("mail")
