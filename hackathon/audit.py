@@ -27,7 +27,7 @@ class AuditEntry(Base):
     """One act. `changes` holds old and new values of public columns, and only the names of the others."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = {"info": UNAUDITED}  # noqa: RUF012 - SQLAlchemy's way; the log does not log itself
+    __table_args__ = {"info": UNAUDITED}
 
     id: Mapped[int] = public(Integer, primary_key=True, autoincrement=False)
     at: Mapped[datetime] = public(Instant)
@@ -45,7 +45,7 @@ class AuditHead(Base):
     """The end of the chain: one row, locked by whoever appends."""
 
     __tablename__ = "audit_head"
-    __table_args__ = {"info": UNAUDITED}  # noqa: RUF012 - as above
+    __table_args__ = {"info": UNAUDITED}
 
     id: Mapped[int] = public(Integer, primary_key=True)
     number: Mapped[int] = public(BigInteger)

@@ -27,7 +27,7 @@ class ReceivedForm(Base):
     """A form that was stored, by its key: the same form sent twice has one effect and one answer."""
 
     __tablename__ = "received_form"
-    __table_args__ = {"info": UNAUDITED}  # noqa: RUF012 - SQLAlchemy's way; a trace of the request, not a state
+    __table_args__ = {"info": UNAUDITED}
 
     id: Mapped[str] = secret(String(64), primary_key=True)
     person_id: Mapped[int | None] = personal(Integer)

@@ -99,7 +99,7 @@ def _run(job_id: int) -> str | None:
         kind, subject_id = row.kind, row.subject_id
     try:
         summary = HANDLERS[kind](subject_id)
-    except Exception as failure:  # noqa: BLE001 - whatever a handler raises must not stop the others: it is kept and shown
+    except Exception as failure:
         db.session.rollback()
         current_app.logger.exception("Job %s %s failed", kind, subject_id)
         return _failed(job_id, failure)

@@ -28,7 +28,7 @@ class Mail(Base):
     """One mail to one person. `key` makes it unique: the same act never mails twice."""
 
     __tablename__ = "mail"
-    __table_args__ = {"info": UNAUDITED}  # noqa: RUF012 - SQLAlchemy's way; the act that wrote it is logged
+    __table_args__ = {"info": UNAUDITED}
 
     id: Mapped[int] = public(Integer, primary_key=True)
     key: Mapped[str] = public(String(120), unique=True)

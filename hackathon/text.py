@@ -23,7 +23,7 @@ _LOOK_ALIKES = str.maketrans(
 )  # fmt: skip
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+def N_(text: str) -> str:
     """Mark a source text for translation; it is translated where a person reads it."""
     return text
 

@@ -48,14 +48,14 @@ class Person(Base):
     created_at: Mapped[datetime] = public(Instant)
     version: Mapped[int] = public(Integer)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+    __mapper_args__ = {"version_id_col": version}
 
 
 class LoginSession(Base):
     """A sign-in on one device, kept on the server: listed, revoked, over after seven days."""
 
     __tablename__ = "login_session"
-    __table_args__ = {"info": UNAUDITED}  # noqa: RUF012 - SQLAlchemy's way; signing in is logged by its act
+    __table_args__ = {"info": UNAUDITED}
 
     id: Mapped[int] = public(Integer, primary_key=True)
     person_id: Mapped[int] = personal(ForeignKey("person.id", ondelete="CASCADE"), index=True)

@@ -64,7 +64,7 @@ class Challenge(Base):
         back_populates="challenge", order_by="ChallengeDataset.position", cascade="all, delete-orphan"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+    __mapper_args__ = {"version_id_col": version}
 
 
 class ChallengeDataset(Base):

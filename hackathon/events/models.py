@@ -63,7 +63,7 @@ class Event(Base):
     organization: Mapped[Organization] = related()
     windows: Mapped[list["Window"]] = related(back_populates="event", order_by="Window.opens_at")
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+    __mapper_args__ = {"version_id_col": version}
 
     def window(self, name: str) -> "Window | None":
         """The window of this name; events' loaders always bring the timetable along."""

@@ -35,7 +35,7 @@ class Rubric(Base):
         back_populates="rubric", order_by="Criterion.position", cascade="all, delete-orphan"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Criterion(Base):
@@ -157,7 +157,7 @@ class ScoreSheet(Base):
     assignment: Mapped[JuryAssignment] = related(back_populates="sheet")
     scores: Mapped[list["Score"]] = related(back_populates="sheet", cascade="all, delete-orphan")
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Score(Base):

@@ -1,7 +1,6 @@
 """The project of a team: one object from minute one, its immutable versions, its receipts."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Integer, String, Text, UniqueConstraint
@@ -51,7 +50,7 @@ class Project(Base):
         back_populates="project", order_by="ProjectDataset.id", cascade="all, delete-orphan"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+    __mapper_args__ = {"version_id_col": version}
 
 
 class ProjectVersion(Base):

@@ -40,7 +40,7 @@ class Team(Base):
         back_populates="team", order_by="Membership.seat", cascade="all, delete-orphan"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Membership(Base):
