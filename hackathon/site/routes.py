@@ -1,13 +1,14 @@
-"""Pages that gather several rooms."""
+"""Pages that gather several rooms, one module per subject; and the navigation that all pages share."""
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
-from hackathon.pages import rule
+from hackathon.site import event_pages, home_page
+from hackathon.site.blueprint import bp
 
-bp = Blueprint("site", __name__)
+PAGES = (home_page, event_pages)  # importing them registers their routes
 
 
 @bp.app_context_processor
@@ -21,7 +22,4 @@ def navigation(place: str = "main") -> list[dict[str, Any]]:
     return [{"text": text, "href": href, "current": "page" if href == request.path else None} for text, href in links]
 
 
-@bp.route("/")
-@rule("anyone")
-def home() -> Any:
-    return render_template("site/home.html")
+__all__ = ["bp"]
