@@ -154,9 +154,14 @@ def blood_banks(_until: date) -> Iterator[Row]:
 
 def blood_units(until: date) -> Iterator[Row]:
     dice = Dice("blood units")
-    for month in months_until(until, 36):
-        for facility in _busiest(12):
+    months = months_until(until, 36)
+    for month in months:
+        # Roads are cut when it rains: less comes in, and what comes is used.
+        dry = 1.0 if month[5:] not in ("02", "03") else 0.6
+        for order, facility in enumerate(_busiest(12)):
+            if order == 8 and month in months[-4:]:
+                continue  # a bank that stopped reporting
             for group, share in _GROUPS:
-                received = int(dice.bell(1.4 * facility.size * share, 0.3 * facility.size * min(share, 20)))
-                used = min(received, int(received * dice.between(0.78, 1.08)))
+                received = int(dice.bell(1.4 * facility.size * share * dry, 0.3 * facility.size * min(share, 20)))
+                used = min(received, int(received * dice.between(0.78, 1.08) * (1.25 if dry < 1 else 1.0)))
                 yield month, facility.code, group, received, used, int((received - used) * dice.between(0.1, 0.6))
