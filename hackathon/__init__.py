@@ -12,7 +12,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hackathon import audit, config, headers, jobs, outbox, pages, permissions, refusals, rich_text, show
+from hackathon import audit, config, headers, jobs, net, outbox, pages, permissions, refusals, rich_text, show
 from hackathon.database import db
 
 # Lowest room first: a room's tables may point at those before it.
@@ -66,6 +66,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.add_template_filter(rich_text.rich_text)
     app.add_template_filter(rich_text.foreign_text)
     app.add_template_filter(rich_text.plain_text)
+    app.extensions["net"] = net.from_settings(settings)
     app.extensions["queue"] = jobs.make_queue(app)
     for room in ROOMS:
         _open(app, room)

@@ -54,6 +54,7 @@ SETTINGS = (
     Setting("HTTPS", False, "yes/no", "The installation is reached by HTTPS: cookies are sent over it only, and browsers are told to insist."),
     Setting("TRUSTED_PROXIES", 0, "proxies", "How many proxies in front of us may set X-Forwarded-For and -Proto; 0 ignores the headers."),
     Setting("ALLOWED_INTERNAL_HOSTS", "", "host:port,…", "The only internal addresses that the portal reader may ever reach (an intranet portal, the demo's)."),
+    Setting("PORTAL_PAUSE", 1, "seconds", "How long the reader waits between two requests to one public portal; internal hosts are not waited for."),
     Setting("MAX_BODY", 2_000_000, "bytes", "The largest request body that is read."),
     Setting("SESSION_DAYS", 7, "days", "How long a sign-in lasts."),
     Setting("SIGN_IN_TRIES", 10, "tries a minute", "Failed sign-ins allowed for one account from one address."),

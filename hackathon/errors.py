@@ -60,5 +60,29 @@ class PortalUnavailable(Exception):
         self.values = values
 
 
+class AddressRefused(PortalUnavailable):
+    """We do not go there: a private network, another port, a spelling that hides where it leads. Never tried again."""
+
+
+class PortalTooSlow(PortalUnavailable):
+    """The answer did not arrive, or did not end, within the time that was given."""
+
+
+class PortalTooLarge(PortalUnavailable):
+    """The answer is larger than what is read; asking for less may help."""
+
+
+class PortalBusy(PortalUnavailable):
+    """The portal asks for patience: `wait` seconds, when it said how many."""
+
+    def __init__(self, url: str, reason: str = "", *, wait: float | None = None, **values: Any) -> None:
+        super().__init__(url, reason, **values)
+        self.wait = wait
+
+
+class NotTheAnswer(PortalUnavailable):
+    """Something arrived, and it is not what such a portal answers: a page for people, broken or twisted JSON."""
+
+
 class Misconfigured(Exception):
     """The application refuses to start, and says which setting or declaration is wrong."""

@@ -1,0 +1,140 @@
+"""How `net` connects: to the very address that was checked, and not for longer than was promised.
+
+Built on requests-hardened, which resolves a name once, refuses private addresses and connects to the one it
+checked. Added here: scheme and port, a stricter list, odd spellings, named internal hosts, and a watch that
+closes the connection when the time is over, wherever it is (handshake, headers, body).
+"""
+
+import contextlib
+import ipaddress
+import socket
+import threading
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests_hardened.ip_filter_adapter import IPFilterAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from hackathon.addresses import WEB_PORTS, is_oddly_spelled, is_public
+from hackathon.errors import AddressRefused
+from hackathon.text import N_
+
+Hosts = frozenset[tuple[str, int]]
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class Watch:
+    """Closes every connection made under it after `seconds`; `rang` says that it did.
+
+    A timeout on reading starts anew with each byte, so that a server could drip for days; this one does not.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.rang = False
+        self._sockets: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "Watch":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            for twin in self._sockets:
+                twin.close()
+            self._sockets.clear()
+
+    def over(self, connection: socket.socket) -> socket.socket:
+        """Watch this connection through a twin: TLS takes the original away from us."""
+        with self._lock:
+            self._sockets.append(connection.dup())
+        if self.rang:
+            self._ring()
+        return connection
+
+    def _ring(self) -> None:
+        self.rang = True
+        with self._lock:
+            for twin in self._sockets:
+                with contextlib.suppress(OSError):  # the other side was faster
+                    twin.shutdown(socket.SHUT_RDWR)
+
+
+class GuardedAdapter(IPFilterAdapter):
+    """One scheme's connections, guarded at the moment they are made."""
+
+    def __init__(self, scheme: str, *, allowed: Hosts, watch: Watch) -> None:
+        self._allowed = allowed
+        self._watch = watch
+        super().__init__(is_https_proto=scheme == "https")
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        """Pools whose connections the watch can close."""
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = _watched_pools(self._watch)
+
+    def build_connection_pool_key_attributes(
+        self, request: requests.PreparedRequest, verify: bool | str, cert: Any = None
+    ) -> tuple[Any, Any]:
+        """Where this request really goes; raises AddressRefused before anything is sent."""
+        host, pool = HTTPAdapter.build_connection_pool_key_attributes(self, request, verify, cert)
+        name, port = str(host["host"]).lower(), host["port"] or DEFAULT_PORTS[host["scheme"]]
+        if (name, port) in self._allowed:
+            return host, pool
+        refuse_unless_plain(str(request.url), name=name, port=port)
+        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        if not is_public(ipaddress.ip_address(str(host["host"]).strip("[]"))):
+            raise AddressRefused(
+                str(request.url), N_("This address leads into a private network, which is never read.")
+            )
+        return host, pool
+
+
+def host_of(url: str) -> tuple[str, int]:
+    """Who is asked; raises AddressRefused for what is not an address of the web."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or DEFAULT_PORTS.get(parts.scheme, 0)
+    except ValueError as wrong:
+        raise AddressRefused(url, N_("This is not a web address.")) from wrong
+    if parts.scheme not in DEFAULT_PORTS:
+        raise AddressRefused(url, N_("Only addresses that begin with http:// or https:// are read."))
+    if not parts.hostname:
+        raise AddressRefused(url, N_("This is not a web address."))
+    if "@" in parts.netloc:
+        raise AddressRefused(url, N_("An address with a user name or password in it is not read."))
+    return parts.hostname, port
+
+
+def refuse_unless_plain(url: str, *, name: str, port: int) -> None:
+    """Raise AddressRefused for a port or a spelling that no public portal has."""
+    if port not in WEB_PORTS:
+        raise AddressRefused(
+            url, N_("Only the web's own ports, 80 and 443, are read; this address names port %(port)s."), port=port
+        )
+    try:
+        odd = is_oddly_spelled(name)
+    except ValueError:
+        odd = True
+    if odd:
+        raise AddressRefused(url, N_("This address is a number in disguise. Write the portal's name."))
+
+
+def _watched_pools(watch: Watch) -> dict[str, Any]:
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return watch.over(super()._new_conn())
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return watch.over(super()._new_conn())
+
+    plain = type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": Plain})
+    secure = type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": Secure})
+    return {"http": plain, "https": secure}

@@ -1,0 +1,241 @@
+"""The only outbound HTTP: guarded, bounded, retried, polite. It refuses to know portals.
+
+`fetch()` gives any answer, whatever its status: who asked decides by what it holds. It raises PortalUnavailable
+(or a narrower one) in words for a person when there is no answer, or none that may be read to its end.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
+from typing import IO, Any, Protocol
+from urllib.parse import urljoin
+
+import requests
+from flask import current_app
+from requests_hardened.ip_filter import InvalidIPAddress
+
+from hackathon import json_text
+from hackathon.addresses import parse_hosts
+from hackathon.connections import GuardedAdapter, Hosts, Watch, host_of
+from hackathon.errors import (
+    AddressRefused,
+    Misconfigured,
+    NotTheAnswer,
+    PortalBusy,
+    PortalTooLarge,
+    PortalTooSlow,
+    PortalUnavailable,
+)
+from hackathon.patience import Turns, asked_wait
+from hackathon.text import N_
+
+MB = 1_000_000
+PIECE = 65_536
+KEPT_IN_MEMORY = 2 * MB
+REDIRECTS = {301, 302, 303, 307, 308}
+ASKS_FOR_PATIENCE = {429, 502, 503, 504}
+JSON = "application/json, */*;q=0.1"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one call may cost. Seconds and bytes; bytes are counted after decompression."""
+
+    connect: float = 5
+    read: float = 20
+    total: float = 60  # one attempt, from the first address to the last byte, redirects included
+    most_bytes: int = 20 * MB
+    redirects: int = 5
+    attempts: int = 3
+    longest_wait: float = 30  # between two attempts, even if Retry-After says more
+
+
+PAGE = Limits()
+BULK = Limits(total=120, most_bytes=60 * MB)
+PROBE = Limits(total=10, read=10, most_bytes=2 * MB, attempts=1)
+
+
+@dataclass
+class Answer:
+    """What came back, wholly read: `body` is a file of at most the agreed bytes. Close it (or use `with`)."""
+
+    url: str
+    final_url: str
+    status: int
+    headers: Mapping[str, str]
+    body: IO[bytes]
+    size: int
+    redirects: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> "Answer":
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.body.close()
+
+    def content(self) -> bytes:
+        """All bytes."""
+        self.body.seek(0)
+        return self.body.read()
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that the label claims."""
+        return (
+            requests.utils.get_encoding_from_headers(self.headers)
+            if "charset" in self.headers.get("Content-Type", "")
+            else None
+        )
+
+    def json(self) -> Any:
+        """The value in the body, whatever its label says; raises NotTheAnswer."""
+        try:
+            return json_text.read(self.content(), self.charset)
+        except json_text.NotJson as wrong:
+            raise NotTheAnswer(self.final_url, str(wrong)) from wrong
+
+
+class Fetch(Protocol):
+    """How adapters ask: they are handed this, and never see a connection."""
+
+    def __call__(self, url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer: ...
+
+
+class Fetcher:
+    """One installation's way out. `sleep` is handed in, so that no test waits."""
+
+    def __init__(
+        self,
+        *,
+        agent: str,
+        allowed: Hosts = frozenset(),
+        pause: float = 1.0,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._agent = agent.encode("ascii", "ignore").decode()
+        self._allowed = allowed
+        self._sleep = sleep
+        self._turns = Turns(pause=pause, sleep=sleep, unhurried=allowed)
+
+    def fetch(self, url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer:
+        """One GET with its redirects and retries."""
+        for attempt in range(1, limits.attempts + 1):
+            try:
+                answer = self._once(url, limits, accept)
+            except (AddressRefused, PortalTooSlow, PortalTooLarge, NotTheAnswer):
+                raise  # the next attempt would end the same way
+            except PortalUnavailable:
+                if attempt == limits.attempts:
+                    raise
+                self._sleep(0.5 * 2**attempt)
+                continue
+            if answer.status not in ASKS_FOR_PATIENCE:
+                return answer
+            wait = asked_wait(answer.headers)
+            answer.body.close()
+            if attempt == limits.attempts or (wait or 0) > limits.longest_wait:
+                raise _busy(answer, wait)
+            self._sleep(wait if wait is not None else 2.0**attempt)
+        raise ValueError("limits.attempts must be 1 or more")
+
+    def _once(self, url: str, limits: Limits, accept: str) -> Answer:
+        with Watch(limits.total) as watch, self._session(watch, accept) as session:
+            try:
+                answer = self._follow(session, url, limits)
+            except PortalUnavailable as failure:
+                if watch.rang and not isinstance(failure, AddressRefused):
+                    raise _too_slow(failure.url, limits) from failure
+                raise
+            if watch.rang:  # a closed connection looks like the end of the body
+                answer.body.close()
+                raise _too_slow(answer.final_url, limits)
+            return answer
+
+    def _session(self, watch: Watch, accept: str) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = False  # no proxy, no .netrc: nothing of this machine goes along
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        session.headers.update({"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": "identity"})
+        for scheme in ("http", "https"):
+            session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=self._allowed, watch=watch))
+        return session
+
+    def _follow(self, session: requests.Session, url: str, limits: Limits) -> Answer:
+        here = url
+        passed: list[str] = []
+        for _ in range(limits.redirects + 1):
+            host = host_of(here)
+            with self._turns.turn(here, host, patience=limits.total), _in_our_words(here, limits):
+                response = session.get(here, stream=True, allow_redirects=False, timeout=(limits.connect, limits.read))
+                with response:
+                    target = response.headers.get("Location")
+                    if response.status_code not in REDIRECTS or not target:
+                        body, size = _read_body(response, here, limits)
+                        return Answer(url, here, response.status_code, response.headers, body, size, passed)
+            passed.append(here)
+            here = urljoin(here, target)
+        raise PortalUnavailable(
+            here, N_("This address redirects again and again (more than %(most)s times)."), most=limits.redirects
+        )
+
+
+def from_settings(settings: Mapping[str, Any]) -> Fetcher:
+    """The installation's way out; raises Misconfigured for a host list that cannot be read."""
+    try:
+        allowed = parse_hosts(settings["ALLOWED_INTERNAL_HOSTS"])
+    except ValueError as wrong:
+        raise Misconfigured(f"HACKATHON_ALLOWED_INTERNAL_HOSTS: {wrong}.") from wrong
+    contact = "; ".join(filter(None, (settings["PUBLIC_URL"], settings["CONTACT_EMAIL"])))
+    return Fetcher(agent=f"{settings['SITE_NAME']}/1.0 (+{contact})", allowed=allowed, pause=settings["PORTAL_PAUSE"])
+
+
+def fetch(url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer:
+    """One GET by this application's way out."""
+    fetcher: Fetcher = current_app.extensions["net"]
+    return fetcher.fetch(url, limits=limits, accept=accept)
+
+
+def _read_body(response: requests.Response, url: str, limits: Limits) -> tuple[IO[bytes], int]:
+    size = 0
+    with ExitStack() as undo:
+        body = undo.enter_context(tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))
+        for piece in response.iter_content(PIECE):
+            size += len(piece)
+            if size > limits.most_bytes:
+                raise PortalTooLarge(
+                    url, N_("The answer is larger than %(most)s MB."), most=max(1, limits.most_bytes // MB)
+                )
+            body.write(piece)
+        body.seek(0)
+        undo.pop_all()
+    return body, size
+
+
+@contextmanager
+def _in_our_words(url: str, limits: Limits) -> Iterator[None]:
+    try:
+        yield
+    except InvalidIPAddress as private:
+        raise AddressRefused(url, N_("This address leads into a private network, which is never read.")) from private
+    except requests.Timeout as slow:
+        raise _too_slow(url, limits) from slow
+    except requests.exceptions.SSLError as untrusted:
+        raise PortalUnavailable(url, N_("Its certificate is not valid, so nobody knows who answers.")) from untrusted
+    except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as garbled:
+        raise PortalUnavailable(url, N_("The answer broke off or arrived damaged.")) from garbled
+    except requests.ConnectionError as failure:
+        raise PortalUnavailable(url, N_("Nobody answers at this address.")) from failure
+    except (requests.RequestException, UnicodeError) as wrong:
+        raise AddressRefused(url, N_("This is not a web address.")) from wrong
+
+
+def _too_slow(url: str, limits: Limits) -> PortalTooSlow:
+    return PortalTooSlow(url, N_("The answer did not end within %(most)s seconds."), most=int(limits.total))
+
+
+def _busy(answer: Answer, wait: float | None) -> PortalBusy:
+    reason = N_("The portal is busy or out of order (it answered %(status)s). Try again later.")
+    return PortalBusy(answer.final_url, reason, wait=wait, status=answer.status)

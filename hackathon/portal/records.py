@@ -1,0 +1,95 @@
+"""What every kind's records become: one shape for a dataset, whatever the portal speaks.
+
+Pure. The raw record is kept beside it by others; here nothing is assumed: what a portal does not say stays empty.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+class Unreadable(ValueError):
+    """This record cannot become a dataset; the text (a gettext source) says why. The harvest goes on without it."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An organisation or category as the portal names it."""
+
+    native_id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Licence:
+    """What the portal says, and what it means where we know it: None is "not stated", never "open"."""
+
+    code: str = ""
+    title: str = ""
+    url: str = ""
+    is_open: bool | None = None
+    needs_attribution: bool | None = None
+    needs_share_alike: bool | None = None
+
+
+@dataclass(frozen=True)
+class NormalResource:
+    """One file or service. `url` is what the portal gave: untrusted, kept as it is."""
+
+    native_id: str
+    url: str
+    title: str = ""
+    description: str = ""
+    format: str = ""
+    media_type: str = ""
+    size: int | None = None
+    hash: str = ""
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class NormalDataset:
+    """One dataset. `frequency` is an ISO 8601 period; `frequency_said` the portal's own words."""
+
+    native_id: str
+    title: str
+    notes: str = ""
+    landing_url: str = ""
+    organization: Named | None = None
+    categories: list[Named] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    licence: Licence = field(default_factory=Licence)
+    frequency: str = ""
+    frequency_said: str = ""
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+    resources: list[NormalResource] = field(default_factory=list)
+
+    @property
+    def formats(self) -> list[str]:
+        """The formats of its resources, each once, in alphabetical order."""
+        return sorted({resource.format for resource in self.resources if resource.format})
+
+
+def plain(record: NormalDataset) -> dict[str, Any]:
+    """The record as plain JSON values."""
+    values: dict[str, Any] = json.loads(canonical(asdict(record)))
+    return values
+
+
+def fingerprint(record: NormalDataset) -> str:
+    """SHA-256 of the record's canonical JSON: equal means unchanged, on any machine."""
+    return digest(asdict(record))
+
+
+def digest(values: Any) -> str:
+    """SHA-256 of the canonical JSON of these values."""
+    return hashlib.sha256(canonical(values).encode()).hexdigest()
+
+
+def canonical(values: Any) -> str:
+    """JSON with sorted keys and no spaces, instants in ISO 8601: one text for one meaning."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
