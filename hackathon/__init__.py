@@ -12,7 +12,20 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hackathon import audit, config, headers, jobs, net, outbox, pages, permissions, refusals, rich_text, show
+from hackathon import (
+    audit,
+    config,
+    headers,
+    jobs,
+    navigation,
+    net,
+    outbox,
+    pages,
+    permissions,
+    refusals,
+    rich_text,
+    show,
+)
 from hackathon.database import db
 
 # Lowest room first: a room's tables may point at those before it.
@@ -61,7 +74,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.ROOT / "migrations"))
     csrf.init_app(app)
-    for shared in (pages, headers, refusals, show):
+    for shared in (pages, headers, refusals, show, navigation):
         shared.init_app(app)
     app.add_template_filter(rich_text.rich_text)
     app.add_template_filter(rich_text.foreign_text)

@@ -58,13 +58,12 @@ def _header() -> tuple[tuple[str, str], ...]:
     standing = me()
     if standing.event is None:
         return EVERYWHERE
-    if standing.has_role("juror"):
-        own = (FOR_ITS_JURORS,)
-    elif standing.registration or standing.team:
-        own = (FOR_ITS_PEOPLE,)
-    else:
-        own = ()
-    return (*IN_AN_EVENT, *own, *((FOR_ITS_ORGANISERS,) if standing.is_organiser else ()))
+    own = [
+        (standing.registration or standing.team, FOR_ITS_PEOPLE),
+        (standing.has_role("juror", "jury_chair"), FOR_ITS_JURORS),
+        (standing.is_organiser, FOR_ITS_ORGANISERS),
+    ]
+    return (*IN_AN_EVENT, *(link for holds, link in own if holds))
 
 
 def _link(href: str, text: str) -> Link:
