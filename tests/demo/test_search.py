@@ -35,7 +35,7 @@ def test_pages_by_id_hold_every_dataset_once():
         ({"fq": "groups:transporte -license_id:odc-by"}, ["autorizaciones-de-transporte"]),
         ({"fq": "+res_format:GeoJSON +organization:gerencia-transportes"}, ["red-vial-departamental"]),
         ({"fq": 'tags:"código modular"'}, ["instituciones-educativas"]),
-        ({"fq": "metadata_modified:[2026-11-18T00:00:00Z TO *]"}, ["lluvias-y-caudales-diarios"]),
+        ({"fq": "metadata_modified:[2026-11-16T00:00:00Z TO *]"}, ["lluvias-y-caudales-diarios"]),
         ({"fq": "metadata_modified:[* TO 2025-03-01T00:00:00Z]"}, ["tramites-y-tiempos-de-atencion"]),
         ({"q": "nada de esto"}, []),
     ],
