@@ -267,10 +267,12 @@ class Demo:
         print("Preparing the database …", flush=True)
         self._flask(environment, "db", "upgrade", quiet=True)
         stand_in = [str(PYTHON), "-m", "hackathon.demo.stand_in", "--port", str(port)]
+        stand_in += ["--remember", str(self.folder / "portal-date.txt")]
         self._start("stand-in", stand_in, environment)
         self._wait("stand-in", f"http://127.0.0.1:{port}/")
         print("Loading the demo …" if not state["loaded"] else "The demo is loaded.", flush=True)
-        flags = ["--phase", state["phase"]] + (["--reset"] if self.options.reset else [])
+        flags = ["--phase", state["phase"], "--portal-url", f"http://127.0.0.1:{port}"]
+        flags += ["--reset"] if self.options.reset else []
         logins = self._flask(environment, "demo", "load", *flags)
         state["loaded"] = True
         (self.folder / "demo.json").write_text(json.dumps(state))
