@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
     if options.command is None:
         parser.print_help()
         return 0
-    if further and options.command != "test":
+    if further and options.command is not test:
         parser.error("unknown: " + " ".join(further))
     os.chdir(ROOT)
     options.further = further
@@ -208,7 +208,7 @@ class Demo:
         self.options = options
         self.folder = ROOT / "instance" / ("demo" + _mark_of(options.database_url))
         self.address = f"http://127.0.0.1:{options.port}"
-        self.parts: dict[str, subprocess.Popen] = {}
+        self.parts: dict[str, subprocess.Popen[bytes]] = {}
 
     def run(self) -> int:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -382,7 +382,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _signal_group(process: subprocess.Popen, number: int) -> None:
+def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
 

@@ -1,0 +1,54 @@
+"""Every migration goes up and down with rows in the tables, on both engines, and loses none that it does not own."""
+
+import pytest
+
+from hackathon.database import db
+from tests.architecture.migration_steps import Walk, engine_of, put_rows, revisions, row_counts, tables
+from tests.machinery.application import make_app
+
+pytestmark = pytest.mark.heavy
+
+
+@pytest.fixture
+def empty_app(empty_database_url, tmp_path):
+    app = make_app(empty_database_url, tmp_path / "data")
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_every_migration_goes_up_and_down_with_rows_in_it(empty_app):
+    with empty_app.app_context():
+        walk, engine = Walk(empty_app), db.engine
+        counts = [{}]
+        for revision in revisions():
+            walk.up(revision)
+            with engine.begin() as connection:
+                kept = {name: count for name, count in row_counts(connection).items() if name in counts[-1]}
+                assert kept == {name: counts[-1][name] for name in kept}, f"{revision} lost rows on its way up"
+                put_rows(connection, revision)
+                counts.append(row_counts(connection))
+        for revision, before in list(zip(["base", *revisions()], counts, strict=True))[-2::-1]:
+            walk.down(revision)
+            with engine.connect() as connection:
+                assert row_counts(connection) == before, f"the way back to {revision} lost rows"
+
+
+def test_the_way_back_leaves_nothing_and_the_way_up_works_again(empty_app):
+    with empty_app.app_context():
+        walk = Walk(empty_app)
+        walk.up("head")
+        walk.down("base")
+        with engine_of(empty_app).connect() as connection:
+            assert tables(connection) == set()
+
+        walk.up("head")
+
+
+def test_the_history_is_one_line(empty_app):
+    with empty_app.app_context():
+        walk = Walk(empty_app)
+        walk.up("head")
+
+        assert len(revisions()) == len(set(revisions()))

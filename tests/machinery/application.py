@@ -1,0 +1,94 @@
+"""The application of a test: on its own database, with the test's clock, and visitors who come to it."""
+
+from collections.abc import Callable, Iterator
+from contextvars import Context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, current_app, has_app_context
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from hackathon import create_app
+from hackathon.database import db
+from tests.machinery.moving_clock import Clock
+from tests.machinery.page_forms import Form, the_form
+
+
+def make_app(url: str, folder: Path, **settings: Any) -> Flask:
+    """An application on the database at `url` that keeps everything else in `folder`."""
+    defaults = {
+        "DATABASE_URL": url,
+        "DATA_DIR": str(folder),
+        "SECRET_KEY": "for tests only, and long enough to be taken",
+        "QUEUE_URL": "memory:",
+        "PUBLIC_URL": "http://localhost",
+        "TESTING": True,
+    }
+    app = create_app(defaults | settings)
+    app.test_client_class = Visitor
+    return app
+
+
+@pytest.fixture
+def app(database_url: str, clock: Clock, tmp_path: Path) -> Iterator[Flask]:
+    app = make_app(database_url, tmp_path / "data", CLOCK=clock)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """The database session of the test's own application context; requests have theirs."""
+    with app.app_context():
+        yield db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> "Visitor":
+    """Somebody without an account, at the front door."""
+    return app.test_client()  # type: ignore[return-value]  # app.test_client_class says so
+
+
+@pytest.fixture
+def visit(app: Flask) -> Callable[[], "Visitor"]:
+    """One more visitor each time: `ada, ben = visit(), visit()`."""
+    return lambda: app.test_client()  # type: ignore[return-value]  # as above
+
+
+class Visitor(FlaskClient):
+    """A browser without JavaScript: it opens pages, fills in the forms that stand there, and sends them.
+
+    Each request runs in a context of its own, as in the real server, though the test has its own session open.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        _nothing_half_done()
+        answer = Context().run(super().open, *args, **kwargs)
+        if has_app_context():
+            db.session.rollback()
+            db.session.expire_all()
+        return answer
+
+    def form(self, address: str, *, action: str | None = None) -> Form:
+        """The form on the page at `address`: the only one, or the one sent to `action`."""
+        page = self.get(address)
+        assert page.status_code == 200, f"{address} answered {page.status}"
+        return the_form(page.text, address, action)
+
+    def submit(self, address: str, /, action: str | None = None, **fields: Any) -> TestResponse:
+        """Open the page at `address`, fill in its form and send it as a person does, hidden fields included."""
+        form = self.form(address, action=action)
+        return self.post(form.action, data=form.filled(fields))
+
+
+def _nothing_half_done() -> None:
+    """What a test wrote but did not commit would be invisible to the request, or lock it out."""
+    if has_app_context() and current_app.extensions.get("sqlalchemy"):
+        session = db.session()
+        if session.new or session.dirty or session.deleted:
+            raise RuntimeError("Commit what the test arranged (transaction()) before a visitor asks for a page.")

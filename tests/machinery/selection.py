@@ -1,0 +1,23 @@
+"""Which tests belong to which round: `core` for run.py check, `full` for the long one."""
+
+import pytest
+
+# What has no page and no row: rules as functions, and the pure cores.
+QUICK = {"test_policy", "test_phases", "test_lifecycle", "test_scoring", "test_ranking", "test_assignment"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="the long rounds as well")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        in_architecture = item.path.parent.name == "architecture"
+        if item.path.stem in QUICK or (in_architecture and not item.get_closest_marker("heavy")):
+            item.add_marker("core")
+    if config.getoption("--full"):
+        return
+    long_ones = [item for item in items if item.get_closest_marker("full")]
+    if long_ones:
+        items[:] = [item for item in items if item not in long_ones]
+        config.hook.pytest_deselected(items=long_ones)
