@@ -44,7 +44,7 @@ CHECKS = {
     "import-linter": ["lint-imports"],
 }
 
-KEYWORDS = ("_", "N_", "ngettext:1,2", "lazy_gettext")
+KEYWORDS = ("_", "_l", "N_", "gettext", "lazy_gettext", "ngettext:1,2")
 
 
 class Stop(Exception):
@@ -142,7 +142,7 @@ def check(options: argparse.Namespace) -> int:
 
 def fmt(options: argparse.Namespace) -> int:
     install(TESTING)
-    _must("ruff", "check", "--fix", "--quiet", ".")
+    _must("ruff", "check", "--fix", "--exit-zero", "--quiet", ".")
     _must("ruff", "format", "--quiet", ".")
     _update_catalogue()
     if (ROOT / "wsgi.py").exists():

@@ -104,5 +104,5 @@ def _kept_secret(folder: Path) -> str:
             file.write(secrets.token_urlsafe(48))
         with contextlib.suppress(FileExistsError):  # another process was first: its secret is the secret
             os.link(file.name, path)
-        os.unlink(file.name)
+        Path(file.name).unlink()
     return path.read_text().strip()

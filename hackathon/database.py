@@ -206,7 +206,8 @@ def _refusal_of(clash: IntegrityError) -> RuleBroken | None:
     diagnosis = getattr(clash.orig, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
     for table in Base.metadata.tables.values():
-        for rule in [*table.constraints, *table.indexes]:
+        rules: list[Any] = [*table.constraints, *table.indexes]
+        for rule in rules:
             refusal = rule.info.get("refusal")
             columns = ", ".join(f"{table.name}.{column.name}" for column in getattr(rule, "columns", []))
             # SQLite names the columns of a UNIQUE, and the name of a CHECK or of a partial index.

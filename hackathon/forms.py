@@ -132,7 +132,7 @@ def done(location: str) -> Response:
     key = db.session.info.pop("form_key", None)
     if key:
         db.session.execute(update(ReceivedForm).where(ReceivedForm.id == key).values(location=location[:500]))
-    return redirect(location, 303)  # type: ignore[return-value]  # Flask's redirect is typed for its base class
+    return redirect(location, 303)
 
 
 def _guard(session: Session, root: Any, form: Any) -> None:
@@ -143,9 +143,7 @@ def _guard(session: Session, root: Any, form: Any) -> None:
     if form.idempotency_key.data:
         _remember(session, form)
     if form.subject is not None and hasattr(form.subject, "version") and form.version.data != form.subject.version:
-        raise Stale(
-            N_("Somebody saved this while you were writing. Both texts are below: decide, and save again.")
-        )
+        raise Stale(N_("Somebody saved this while you were writing. Both texts are below: decide, and save again."))
 
 
 def _remember(session: Session, form: BaseForm) -> None:
@@ -171,7 +169,7 @@ def _remember(session: Session, form: BaseForm) -> None:
 
 def required() -> str:
     """The words of a missing answer."""
-    return lazy_gettext("Fill in this field.")  # type: ignore[no-any-return]  # Flask-Babel is untyped
+    return lazy_gettext("Fill in this field.")
 
 
 AFTER_BEGIN.append(_guard)

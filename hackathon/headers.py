@@ -48,7 +48,7 @@ def secure(response: Response) -> Response:
     if request.endpoint == "static":
         fresh = request.args.get("v") == content_hash(request.view_args["filename"])  # type: ignore[index]
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if fresh else "no-cache"
-        return compress.after_request(response)  # type: ignore[no-any-return]
+        return compress.after_request(response)
     if response.status_code >= 400 or request.method != "GET" or me().is_signed_in or _is_personal():
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -58,7 +58,7 @@ def secure(response: Response) -> Response:
         response.add_etag()
         response.make_conditional(request)
     # Only pages without a secret of the visitor are compressed (BREACH): these carry neither token nor name.
-    return compress.after_request(response)  # type: ignore[no-any-return]
+    return compress.after_request(response)
 
 
 def _is_personal() -> bool:
@@ -82,7 +82,18 @@ def init_app(app: Flask) -> None:
     """Hook in: after every answer, and whenever a static file's address is made."""
     app.config.setdefault("COMPRESS_REGISTER", False)
     app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
-    app.config.setdefault("COMPRESS_MIMETYPES", ["text/html", "text/css", "application/javascript", "text/javascript", "image/svg+xml", "application/json", "text/csv"])
+    app.config.setdefault(
+        "COMPRESS_MIMETYPES",
+        [
+            "text/html",
+            "text/css",
+            "application/javascript",
+            "text/javascript",
+            "image/svg+xml",
+            "application/json",
+            "text/csv",
+        ],
+    )
     compress.init_app(app)
     app.after_request(secure)
     app.url_defaults(_hashed)

@@ -36,7 +36,7 @@ def me() -> Standing:
         person = current_user.person if current_user.is_authenticated else None
         event = permissions.PARTS["event"](slug) if slug and "event" in permissions.PARTS else None
         standings[slug] = standing_of(person, event)
-    return standings[slug]  # type: ignore[no-any-return]  # the session's info is an untyped drawer
+    return standings[slug]
 
 
 def can(name: str, thing: Any = None) -> Verdict:
@@ -114,7 +114,7 @@ def _sign_in_first() -> Any:
 def seal_draft() -> str:
     """What was typed, signed by us, to travel in the browser through a sign-in (never in an address)."""
     kept = [[key, value] for key, value in request.form.items(multi=True) if key not in NEVER_KEPT]
-    return _sealer().dumps({"to": request.full_path.removesuffix("?"), "typed": kept})  # type: ignore[return-value]
+    return _sealer().dumps({"to": request.full_path.removesuffix("?"), "typed": kept})
 
 
 def open_draft(sealed: str) -> dict[str, Any] | None:

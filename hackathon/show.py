@@ -1,5 +1,6 @@
 """How instants, numbers, money and points are shown: in the event's zone and the reader's language, rounded once."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -91,7 +92,7 @@ def file_size(size: int | None) -> str:
 
 def init_app(app: Flask) -> None:
     """Make them template filters."""
-    for name, shown in {
+    filters: dict[str, Callable[..., str]] = {
         "local_time": local_time,
         "from_now": from_now,
         "duration": duration,
@@ -99,5 +100,6 @@ def init_app(app: Flask) -> None:
         "money": money,
         "points": points,
         "file_size": file_size,
-    }.items():
+    }
+    for name, shown in filters.items():
         app.add_template_filter(shown, name)

@@ -158,7 +158,9 @@ def _change_password(person: Person, password_hash: str, *, by: Person, now: dat
     person.password_hash = password_hash
     end_all_sessions(person, now=now)
     audit.record("person.changed_password", person, by=by, now=now)
-    outbox.write(person, "accounts/mail/password_changed", key=f"password:{person.public_id}:{now.isoformat()}", now=now)
+    outbox.write(
+        person, "accounts/mail/password_changed", key=f"password:{person.public_id}:{now.isoformat()}", now=now
+    )
 
 
 def edit_profile(person: Person, *, name: str, language: str, by: Standing, now: datetime) -> None:

@@ -22,12 +22,8 @@ def email_address(form: Any, field: Any) -> None:
 class SignUpForm(BaseForm):
     """Name, address, password: nothing more is asked to begin."""
 
-    name = StringField(
-        _l("Your name"), [DataRequired(required()), Length(max=120)], render_kw={"autocomplete": "name"}
-    )
-    email = EmailField(
-        _l("E-mail"), [DataRequired(required()), email_address], render_kw={"autocomplete": "email"}
-    )
+    name = StringField(_l("Your name"), [DataRequired(required()), Length(max=120)], render_kw={"autocomplete": "name"})
+    email = EmailField(_l("E-mail"), [DataRequired(required()), email_address], render_kw={"autocomplete": "email"})
     password = PasswordField(
         _l("Password"),
         [DataRequired(required())],
@@ -41,17 +37,13 @@ class SignInForm(BaseForm):
     """Address and password; a text that was typed before signing in travels along, sealed."""
 
     email = EmailField(_l("E-mail"), [DataRequired(required())], render_kw={"autocomplete": "username"})
-    password = PasswordField(
-        _l("Password"), [DataRequired(required())], render_kw={"autocomplete": "current-password"}
-    )
+    password = PasswordField(_l("Password"), [DataRequired(required())], render_kw={"autocomplete": "current-password"})
     next = HiddenField()
     draft = HiddenField()
 
 
 class AskForResetForm(BaseForm):
-    email = EmailField(
-        _l("E-mail"), [DataRequired(required()), email_address], render_kw={"autocomplete": "email"}
-    )
+    email = EmailField(_l("E-mail"), [DataRequired(required()), email_address], render_kw={"autocomplete": "email"})
 
 
 class ResetForm(BaseForm):
@@ -64,9 +56,7 @@ class ResetForm(BaseForm):
 
 
 class ProfileForm(BaseForm):
-    name = StringField(
-        _l("Your name"), [DataRequired(required()), Length(max=120)], render_kw={"autocomplete": "name"}
-    )
+    name = StringField(_l("Your name"), [DataRequired(required()), Length(max=120)], render_kw={"autocomplete": "name"})
     language = SelectField(_l("Language of pages and mails"), choices=list(LANGUAGES.items()))
 
 

@@ -27,10 +27,14 @@ def person_with_email(email: str) -> Person | None:
 
 def running_session(token: str, at: datetime) -> LoginSession | None:
     """The sign-in of this token, when it is neither over nor revoked, with its person."""
-    found = select(LoginSession).options(joinedload(LoginSession.person)).where(
-        LoginSession.token_hash == hash_of_token(token),
-        LoginSession.revoked_at.is_(None),
-        LoginSession.expires_at > at,
+    found = (
+        select(LoginSession)
+        .options(joinedload(LoginSession.person))
+        .where(
+            LoginSession.token_hash == hash_of_token(token),
+            LoginSession.revoked_at.is_(None),
+            LoginSession.expires_at > at,
+        )
     )
     return db.session.scalars(found).one_or_none()
 
@@ -46,7 +50,9 @@ def own_sessions(person: Person, at: datetime) -> list[LoginSession]:
 def tries_since(account: str, address: str, since: datetime) -> int:
     """How often this account was tried from this address."""
     counted = select(func.count(SignInTry.id)).where(
-        SignInTry.account == hash_of_token(folded_email(account)), SignInTry.address == address, SignInTry.tried_at > since
+        SignInTry.account == hash_of_token(folded_email(account)),
+        SignInTry.address == address,
+        SignInTry.tried_at > since,
     )
     return db.session.scalar(counted) or 0
 
@@ -60,12 +66,14 @@ def mailed_links_since(person: Person, purpose: str, since: datetime) -> int:
 
 def mailed_link(viewer: Standing, token: str) -> MailedLink | None:
     """The link behind a token, with its person; what has become of it is its rule's matter."""
-    found = select(MailedLink).options(joinedload(MailedLink.person)).where(MailedLink.token_hash == hash_of_token(token))
+    found = (
+        select(MailedLink).options(joinedload(MailedLink.person)).where(MailedLink.token_hash == hash_of_token(token))
+    )
     return db.session.scalars(found).one_or_none()
 
 
 def own_account(viewer: Standing) -> Person | None:
-    return viewer.person  # type: ignore[no-any-return]  # a Standing's person is untyped below the rooms
+    return viewer.person
 
 
 MINUTE = timedelta(minutes=1)

@@ -16,7 +16,9 @@ class EventPortal(Base):
     """A portal whose datasets an event works with."""
 
     __tablename__ = "event_portal"
-    __table_args__ = (UniqueConstraint("event_id", "portal_id", info={"refusal": N_("This portal is linked already.")}),)
+    __table_args__ = (
+        UniqueConstraint("event_id", "portal_id", info={"refusal": N_("This portal is linked already.")}),
+    )
 
     id: Mapped[int] = public(Integer, primary_key=True)
     event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
@@ -39,9 +41,7 @@ class Challenge(Base):
 
     __tablename__ = "challenge"
     __table_args__ = (
-        UniqueConstraint(
-            "event_id", "code", info={"refusal": N_("Another challenge has this code."), "field": "code"}
-        ),
+        UniqueConstraint("event_id", "code", info={"refusal": N_("Another challenge has this code."), "field": "code"}),
         one_of("level", Level),
     )
 

@@ -54,7 +54,9 @@ class Event(Base):
     second_person: Mapped[bool] = public(Boolean, default=True)
     is_recorded: Mapped[bool] = public(Boolean, default=False)
     source: Mapped[Words | None] = public(Translated)
-    recorded_figures: Mapped[dict[str, Any]] = public(JSON, default=dict)  # participants, teams, hours of a recorded edition
+    recorded_figures: Mapped[dict[str, Any]] = public(
+        JSON, default=dict
+    )  # participants, teams, hours of a recorded edition
     published_at: Mapped[datetime | None] = public(Instant)
     results_published_at: Mapped[datetime | None] = public(Instant)
     created_at: Mapped[datetime] = public(Instant)

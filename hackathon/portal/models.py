@@ -73,7 +73,11 @@ dataset_category = Table(
     Base.metadata,
     Column("dataset_id", ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True, info={"class": "public"}),
     Column(
-        "category_id", ForeignKey("category.id", ondelete="CASCADE"), primary_key=True, index=True, info={"class": "public"}
+        "category_id",
+        ForeignKey("category.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+        info={"class": "public"},
     ),
     info={"audited": False},
 )
@@ -179,5 +183,3 @@ class Snapshot(Base):
     sha256: Mapped[str] = public(String(64))
 
     dataset: Mapped[Dataset] = related()
-
-

@@ -19,7 +19,10 @@ class Team(Base):
         UniqueConstraint(
             "event_id",
             "name_skeleton",
-            info={"refusal": N_("Another team has this name, or one that looks like it. Choose another."), "field": "name"},
+            info={
+                "refusal": N_("Another team has this name, or one that looks like it. Choose another."),
+                "field": "name",
+            },
         ),
         UniqueConstraint("event_id", "slug"),
     )

@@ -89,9 +89,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_received_form_received_at"), "received_form", ["received_at"], unique=False)
     # The chain begins with an empty head; from here on nobody changes or removes an entry.
-    op.execute(
-        sa.text("INSERT INTO audit_head (id, number, hash) VALUES (1, 0, :zero)").bindparams(zero="0" * 64)
-    )
+    op.execute(sa.text("INSERT INTO audit_head (id, number, hash) VALUES (1, 0, :zero)").bindparams(zero="0" * 64))
     if op.get_bind().dialect.name == "sqlite":
         for act in ("UPDATE", "DELETE"):
             op.execute(

@@ -95,9 +95,7 @@ def upgrade() -> None:
             name=op.f("ck_role_kind_known"),
         ),
         sa.CheckConstraint("(event_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_role_one_scope")),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_role_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_role_event_id_event"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["organization_id"],
             ["organization.id"],
@@ -133,9 +131,7 @@ def upgrade() -> None:
         sa.Column("text", sa.JSON(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_rules_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_rules_event_id_event"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rules")),
         sa.UniqueConstraint("event_id", "number", name=op.f("uq_rules_event_id_number")),
     )
@@ -151,9 +147,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=500), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["person.id"], name=op.f("fk_timetable_change_author_id_person")
-        ),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_timetable_change_author_id_person")),
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_timetable_change_event_id_event"), ondelete="CASCADE"
         ),

@@ -125,9 +125,7 @@ def upgrade() -> None:
             name=op.f("fk_dataset_portal_id_data_portal"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["publisher_id"], ["publisher.id"], name=op.f("fk_dataset_publisher_id_publisher")
-        ),
+        sa.ForeignKeyConstraint(["publisher_id"], ["publisher.id"], name=op.f("fk_dataset_publisher_id_publisher")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dataset")),
         sa.UniqueConstraint("portal_id", "native_id", name=op.f("uq_dataset_portal_id_native_id")),
         sa.UniqueConstraint("portal_id", "slug", name=op.f("uq_dataset_portal_id_slug")),
@@ -152,9 +150,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("dataset_id", "category_id", name=op.f("pk_dataset_category")),
     )
-    op.create_index(
-        op.f("ix_dataset_category_category_id"), "dataset_category", ["category_id"], unique=False
-    )
+    op.create_index(op.f("ix_dataset_category_category_id"), "dataset_category", ["category_id"], unique=False)
     op.create_table(
         "resource",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -25,9 +25,7 @@ def upgrade() -> None:
         sa.Column("category", sa.String(length=60), nullable=False),
         sa.Column("level", sa.String(length=20), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "level IN ('open_to_all', 'medium', 'demanding')", name=op.f("ck_challenge_level_known")
-        ),
+        sa.CheckConstraint("level IN ('open_to_all', 'medium', 'demanding')", name=op.f("ck_challenge_level_known")),
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_challenge_event_id_event"), ondelete="CASCADE"
         ),
@@ -43,9 +41,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_event_portal_event_id_event"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["portal_id"], ["data_portal.id"], name=op.f("fk_event_portal_portal_id_data_portal")
-        ),
+        sa.ForeignKeyConstraint(["portal_id"], ["data_portal.id"], name=op.f("fk_event_portal_portal_id_data_portal")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_portal")),
         sa.UniqueConstraint("event_id", "portal_id", name=op.f("uq_event_portal_event_id_portal_id")),
     )
@@ -64,20 +60,14 @@ def upgrade() -> None:
             name=op.f("fk_challenge_dataset_challenge_id_challenge"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["dataset_id"], ["dataset.id"], name=op.f("fk_challenge_dataset_dataset_id_dataset")
-        ),
+        sa.ForeignKeyConstraint(["dataset_id"], ["dataset.id"], name=op.f("fk_challenge_dataset_dataset_id_dataset")),
         sa.ForeignKeyConstraint(
             ["snapshot_id"], ["snapshot.id"], name=op.f("fk_challenge_dataset_snapshot_id_snapshot")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_challenge_dataset")),
-        sa.UniqueConstraint(
-            "challenge_id", "dataset_id", name=op.f("uq_challenge_dataset_challenge_id_dataset_id")
-        ),
+        sa.UniqueConstraint("challenge_id", "dataset_id", name=op.f("uq_challenge_dataset_challenge_id_dataset_id")),
     )
-    op.create_index(
-        op.f("ix_challenge_dataset_dataset_id"), "challenge_dataset", ["dataset_id"], unique=False
-    )
+    op.create_index(op.f("ix_challenge_dataset_dataset_id"), "challenge_dataset", ["dataset_id"], unique=False)
 
 
 def downgrade() -> None:

@@ -40,9 +40,7 @@ def upgrade() -> None:
         sa.CheckConstraint("seat BETWEEN 1 AND 12", name=op.f("ck_membership_seat_range")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_membership_event_id_event")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id_person")),
-        sa.ForeignKeyConstraint(
-            ["team_id"], ["team.id"], name=op.f("fk_membership_team_id_team"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_membership_team_id_team"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
         sa.UniqueConstraint("event_id", "person_id", name=op.f("uq_membership_event_id_person_id")),
         sa.UniqueConstraint("team_id", "seat", name=op.f("uq_membership_team_id_seat")),

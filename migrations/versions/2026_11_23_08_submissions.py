@@ -32,9 +32,7 @@ def upgrade() -> None:
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("submitted_number", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('draft', 'submitted', 'withdrawn')", name=op.f("ck_project_state_known")
-        ),
+        sa.CheckConstraint("state IN ('draft', 'submitted', 'withdrawn')", name=op.f("ck_project_state_known")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_project_event_id_event")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_project_team_id_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
@@ -56,13 +54,9 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_challenge")),
-        sa.UniqueConstraint(
-            "project_id", "challenge_id", name=op.f("uq_project_challenge_project_id_challenge_id")
-        ),
+        sa.UniqueConstraint("project_id", "challenge_id", name=op.f("uq_project_challenge_project_id_challenge_id")),
     )
-    op.create_index(
-        op.f("ix_project_challenge_challenge_id"), "project_challenge", ["challenge_id"], unique=False
-    )
+    op.create_index(op.f("ix_project_challenge_challenge_id"), "project_challenge", ["challenge_id"], unique=False)
     op.create_table(
         "project_dataset",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -70,22 +64,16 @@ def upgrade() -> None:
         sa.Column("dataset_id", sa.Integer(), nullable=False),
         sa.Column("snapshot_id", sa.Integer(), nullable=False),
         sa.Column("how", sa.String(length=500), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["dataset_id"], ["dataset.id"], name=op.f("fk_project_dataset_dataset_id_dataset")
-        ),
+        sa.ForeignKeyConstraint(["dataset_id"], ["dataset.id"], name=op.f("fk_project_dataset_dataset_id_dataset")),
         sa.ForeignKeyConstraint(
             ["project_id"],
             ["project.id"],
             name=op.f("fk_project_dataset_project_id_project"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["snapshot_id"], ["snapshot.id"], name=op.f("fk_project_dataset_snapshot_id_snapshot")
-        ),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_project_dataset_snapshot_id_snapshot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_dataset")),
-        sa.UniqueConstraint(
-            "project_id", "dataset_id", name=op.f("uq_project_dataset_project_id_dataset_id")
-        ),
+        sa.UniqueConstraint("project_id", "dataset_id", name=op.f("uq_project_dataset_project_id_dataset_id")),
     )
     op.create_index(op.f("ix_project_dataset_dataset_id"), "project_dataset", ["dataset_id"], unique=False)
     op.create_table(
@@ -103,9 +91,7 @@ def upgrade() -> None:
             name=op.f("fk_project_version_project_id_project"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["saved_by_id"], ["person.id"], name=op.f("fk_project_version_saved_by_id_person")
-        ),
+        sa.ForeignKeyConstraint(["saved_by_id"], ["person.id"], name=op.f("fk_project_version_saved_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_version")),
         sa.UniqueConstraint("project_id", "number", name=op.f("uq_project_version_project_id_number")),
     )

@@ -28,13 +28,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_juror_invitation_event_id_event"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_juror_invitation_person_id_person")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_juror_invitation_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_juror_invitation")),
-        sa.UniqueConstraint(
-            "event_id", "email_folded", name=op.f("uq_juror_invitation_event_id_email_folded")
-        ),
+        sa.UniqueConstraint("event_id", "email_folded", name=op.f("uq_juror_invitation_event_id_email_folded")),
         sa.UniqueConstraint("public_id", name=op.f("uq_juror_invitation_public_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_juror_invitation_token_hash")),
     )
@@ -50,9 +46,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_rubric_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_rubric_event_id_event"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rubric")),
         sa.UniqueConstraint("event_id", name=op.f("uq_rubric_event_id")),
     )
@@ -98,9 +92,7 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["juror_id"], ["person.id"], name=op.f("fk_jury_assignment_juror_id_person")),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_jury_assignment_project_id_project")
-        ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_jury_assignment_project_id_project")),
         sa.ForeignKeyConstraint(
             ["round_id"],
             ["judging_round.id"],
@@ -155,9 +147,7 @@ def upgrade() -> None:
         sa.Column("sheet_id", sa.Integer(), nullable=False),
         sa.Column("criterion_id", sa.Integer(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["criterion_id"], ["criterion.id"], name=op.f("fk_score_criterion_id_criterion")
-        ),
+        sa.ForeignKeyConstraint(["criterion_id"], ["criterion.id"], name=op.f("fk_score_criterion_id_criterion")),
         sa.ForeignKeyConstraint(
             ["sheet_id"], ["score_sheet.id"], name=op.f("fk_score_sheet_id_score_sheet"), ondelete="CASCADE"
         ),

@@ -21,9 +21,7 @@ def upgrade() -> None:
         sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("frozen_by_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_ranking_bundle_event_id_event")),
-        sa.ForeignKeyConstraint(
-            ["frozen_by_id"], ["person.id"], name=op.f("fk_ranking_bundle_frozen_by_id_person")
-        ),
+        sa.ForeignKeyConstraint(["frozen_by_id"], ["person.id"], name=op.f("fk_ranking_bundle_frozen_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking_bundle")),
         sa.UniqueConstraint("event_id", "number", name=op.f("uq_ranking_bundle_event_id_number")),
     )
@@ -54,9 +52,7 @@ def upgrade() -> None:
             ["bundle_id"], ["ranking_bundle.id"], name=op.f("fk_publication_bundle_id_ranking_bundle")
         ),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_publication_event_id_event")),
-        sa.ForeignKeyConstraint(
-            ["published_by_id"], ["person.id"], name=op.f("fk_publication_published_by_id_person")
-        ),
+        sa.ForeignKeyConstraint(["published_by_id"], ["person.id"], name=op.f("fk_publication_published_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
         sa.UniqueConstraint("event_id", name=op.f("uq_publication_event_id")),
     )
@@ -74,9 +70,7 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("kind <> 'place' OR place IS NOT NULL", name=op.f("ck_award_place_has_number")),
         sa.CheckConstraint("kind IN ('place', 'special')", name=op.f("ck_award_kind_known")),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_award_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_award_event_id_event"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_award_project_id_project")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
         sa.UniqueConstraint("event_id", "position", name=op.f("uq_award_event_id_position")),
