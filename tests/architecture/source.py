@@ -39,6 +39,12 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+def holds_routes(path: Path) -> bool:
+    """Whether a file is a room's routes; in `site`, which has one module per subject, also `*_page(s).py`."""
+    in_site = path.parent.name == "site" and (path.stem.endswith(("_page", "_pages")) or path.stem == "blueprint")
+    return path.name == "routes.py" or in_site
+
+
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function of a file, methods and inner ones included."""
     for node in ast.walk(tree):

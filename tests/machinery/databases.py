@@ -86,13 +86,12 @@ def postgres(run_folder: Path) -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Postgres, run_folder: Path) -> str:
-    def make(note: Path) -> None:
-        name = postgres.create("template0")
-        _migrate(postgres.url_of(name), run_folder)
-        note.write_text(name)
-
-    return once(run_folder / "postgres-template", make).read_text()
+def postgres_template(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    # One per worker: the server may end, and begin anew, between two workers that want it.
+    name = postgres.create("template0")
+    _migrate(postgres.url_of(name), tmp_path_factory.mktemp("migrating"))
+    yield name
+    postgres.drop(name)
 
 
 @pytest.fixture
