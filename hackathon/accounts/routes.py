@@ -108,8 +108,12 @@ def _try_to_sign_in(form: SignInForm) -> Any:
             actions.count_try(form.email.data, address, now=now)
         form.report(RuleBroken(_("E-mail and password do not belong together. Check both, or set a new password.")))
         return None
+    return _let_in(form, person.id)  # type: ignore[union-attr]  # a fitting password has a person
+
+
+def _let_in(form: SignInForm, person_id: int) -> Any:
     with transaction(report_to=form) as now:
-        fresh = db.session.get_one(Person, person.id)  # type: ignore[union-attr]  # a fitting password has a person
+        fresh = db.session.get_one(Person, person_id)
         token = actions.begin_session(fresh, **_device(), now=now)
         answer = done(safe_next(form.next.data) or _home())
         sign_in(fresh, token)
