@@ -48,6 +48,9 @@ def secure(response: Response) -> Response:
     if request.endpoint == "static":
         fresh = request.args.get("v") == content_hash(request.view_args["filename"])  # type: ignore[index]
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if fresh else "no-cache"
+        # Compression puts its own stream before the open file, and then nobody would close that.
+        if close := getattr(response.response, "close", None):
+            response.call_on_close(close)
         return compress.after_request(response)
     if response.status_code >= 400 or request.method != "GET" or me().is_signed_in or _is_personal():
         response.headers["Cache-Control"] = "no-store"

@@ -57,7 +57,7 @@ class ResetForm(BaseForm):
 
 class ProfileForm(BaseForm):
     name = StringField(_l("Your name"), [DataRequired(required()), Length(max=120)], render_kw={"autocomplete": "name"})
-    language = SelectField(_l("Language of pages and mails"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language of pages and mails"), choices=LANGUAGES)
 
 
 class ChangePasswordForm(ResetForm):

@@ -35,12 +35,12 @@ MOMENTS = [
     (CLOSES, "cierre de entregas"),
     (OPENS + timedelta(hours=33), "fin"),
 ]
-LEVELS = [(str(level), str(level)) for level in range(6)]
-LICENCES = [
-    ("mit", "MIT"),
-    ("gpl", "GPL 3.0 o posterior"),
-    ("other", "Otra licencia abierta, con su texto en el repositorio"),
-]
+LEVELS = [str(level) for level in range(6)]
+LICENCES = {
+    "mit": "MIT",
+    "gpl": "GPL 3.0 o posterior",
+    "other": "Otra licencia abierta, con su texto en el repositorio",
+}
 ANCHORS = [f"Lo que significa el nivel {level}: cruza conjuntos y explica sus límites." for level in range(6)]
 
 
@@ -57,12 +57,12 @@ class GalleryForm(Form):
     opens = DateTimeLocalField("Apertura", [validators.Optional()])
     password = PasswordField("Contraseña", [validators.InputRequired("Escriba una contraseña.")])
     licence = RadioField("Licencia", [validators.InputRequired("Elija una licencia.")], choices=LICENCES)
-    challenge = SelectField("Reto", choices=[("r1", "R1 Alerta temprana"), ("r2", "R2 Sangre cerca")])
-    datasets = Checkboxes("Conjuntos de datos", choices=[("a", "Bancos de sangre"), ("b", "Unidades por grupo")])
+    challenge = SelectField("Reto", choices={"r1": "R1 Alerta temprana", "r2": "R2 Sangre cerca"})
+    datasets = Checkboxes("Conjuntos de datos", choices={"a": "Bancos de sangre", "b": "Unidades por grupo"})
     links = FieldList(URLField("Enlace", [validators.Optional()]), "Enlaces", min_entries=2)
     agrees = BooleanField("Acepto las bases", [validators.InputRequired("Sin aceptar las bases no hay entrega.")])
     criterion1 = RadioField("Uso de datos", choices=LEVELS, default="4")
-    criterion2 = RadioField("Impacto", choices=[(str(n), str(n)) for n in range(11)], validate_choice=False)
+    criterion2 = RadioField("Impacto", choices=[str(n) for n in range(11)], validate_choice=False)
 
     refusals: tuple[str, ...] = ()
     is_stale = False
