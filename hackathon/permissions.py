@@ -54,7 +54,21 @@ class Standing:
         return self.is_administrator or self.has_role("owner", "staff")
 
 
+@dataclass(frozen=True)
+class _System(Standing):
+    """Whoever runs commands on the server: may do what an administrator may; the audit log says `system`."""
+
+    @property
+    def is_signed_in(self) -> bool:
+        return True
+
+    @property
+    def is_administrator(self) -> bool:
+        return True
+
+
 ANYONE = Standing()
+SYSTEM: Standing = _System()
 
 PARTS: dict[str, Callable[..., Any]] = {}
 """One query per part of a Standing (event, roles, registration, team); create_app() hands them in."""

@@ -1,7 +1,8 @@
 """Editions of a hackathon: the event, its timetable, its rules, who organises it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
@@ -33,7 +34,14 @@ class Event(Base):
     __table_args__ = (
         UniqueConstraint("slug", info={"refusal": N_("Another event has this address already."), "field": "slug"}),
         CheckConstraint("starts_at < ends_at", name="in_order"),
-        CheckConstraint("1 <= team_min AND team_min <= team_max AND team_max <= 12", name="team_sizes"),
+        CheckConstraint(
+            "1 <= team_min AND team_min <= team_max AND team_max <= 12",
+            name="team_sizes",
+            info={
+                "refusal": N_("A team has at least one member and at most 12, and the most is not below the least."),
+                "field": "team_max",
+            },
+        ),
     )
 
     id: Mapped[int] = public(Integer, primary_key=True)
@@ -60,12 +68,18 @@ class Event(Base):
     published_at: Mapped[datetime | None] = public(Instant)
     results_published_at: Mapped[datetime | None] = public(Instant)
     created_at: Mapped[datetime] = public(Instant)
+    changed_at: Mapped[datetime] = public(Instant)
     version: Mapped[int] = public(Integer)
 
     organization: Mapped[Organization] = related()
     windows: Mapped[list["Window"]] = related(back_populates="event", order_by="Window.opens_at")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def hours(self) -> int:
+        """How many hours it lasts, a begun one counted."""
+        return ceil((self.ends_at - self.starts_at) / timedelta(hours=1))
 
     def window(self, name: str) -> "Window | None":
         """The window of this name; events' loaders always bring the timetable along."""
@@ -113,7 +127,7 @@ class Window(Base):
 
 
 class TimetableChange(Base):
-    """A change of the timetable after publication: public, with its reason."""
+    """A change of the timetable after publication: public, with its reason. `what` is a window, `event` or `embargo`."""
 
     __tablename__ = "timetable_change"
 
@@ -124,9 +138,11 @@ class TimetableChange(Base):
     before_closes_at: Mapped[datetime | None] = public(Instant)
     after_opens_at: Mapped[datetime | None] = public(Instant)
     after_closes_at: Mapped[datetime | None] = public(Instant)
-    reason: Mapped[str] = public(String(500))
+    reason: Mapped[Words] = public(Translated)
     author_id: Mapped[int] = personal(ForeignKey("person.id"), person="author_id")
     changed_at: Mapped[datetime] = public(Instant)
+
+    author: Mapped[Person] = related()
 
 
 class RoleKind(StrEnum):
@@ -162,7 +178,7 @@ class Role(Base):
 
 
 class Rules(Base):
-    """One version of an event's rules (bases): never changed once published; participants accept exactly one."""
+    """One version of an event's rules (bases): a draft until published, never changed after; each participant accepts one."""
 
     __tablename__ = "rules"
     __table_args__ = (UniqueConstraint("event_id", "number"),)
@@ -172,9 +188,12 @@ class Rules(Base):
     number: Mapped[int] = public(Integer)
     text: Mapped[Words] = public(Translated)
     sha256: Mapped[str] = public(String(64))
-    published_at: Mapped[datetime] = public(Instant)
+    published_at: Mapped[datetime | None] = public(Instant)
+    version: Mapped[int] = public(Integer)
 
     event: Mapped[Event] = related()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class AgendaKind(StrEnum):
@@ -198,5 +217,8 @@ class AgendaItem(Base):
     starts_at: Mapped[datetime] = public(Instant)
     ends_at: Mapped[datetime | None] = public(Instant)
     place: Mapped[str] = public(String(120), default="")
+    version: Mapped[int] = public(Integer)
 
     event: Mapped[Event] = related()
+
+    __mapper_args__ = {"version_id_col": version}
