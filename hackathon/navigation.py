@@ -56,7 +56,9 @@ def navigation(where: str = "top") -> list[Link]:
 
 def _header() -> tuple[tuple[str, str], ...]:
     standing = me()
-    if standing.event is None:
+    event = standing.event
+    # A 404 must not tell by its links that an unpublished event has this address.
+    if event is None or not (event.is_public() or standing.roles or standing.is_organiser):
         return EVERYWHERE
     own = [
         (standing.registration or standing.team, FOR_ITS_PEOPLE),

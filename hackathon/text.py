@@ -31,7 +31,7 @@ def N_(text: str) -> str:
 def fold(text: str) -> str:
     """Text for searching: no accents, no case, single spaces. `Educación  Básica` gives `educacion basica`."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and c.isprintable())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and (c.isprintable() or c.isspace()))
     return " ".join(plain.split())
 
 

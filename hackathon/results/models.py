@@ -1,6 +1,7 @@
 """Prizes, the frozen ranking, and its publication."""
 
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped
 from hackathon.database import Base, Instant, Translated, Words, one_of, personal, public, related, secret
 from hackathon.events.models import Event
 from hackathon.submissions.models import Project
+from hackathon.text import N_
 
 
 class AwardKind(StrEnum):
@@ -25,8 +27,12 @@ class Award(Base):
     __tablename__ = "award"
     __table_args__ = (
         UniqueConstraint("event_id", "position"),
+        UniqueConstraint(
+            "event_id", "place", info={"refusal": N_("This place has a prize already."), "field": "place"}
+        ),
         one_of("kind", AwardKind),
-        CheckConstraint("kind <> 'place' OR place IS NOT NULL", name="place_has_number"),
+        CheckConstraint("(kind = 'place') = (place IS NOT NULL)", name="place_has_number"),
+        CheckConstraint("minimum BETWEEN 0 AND 100", name="minimum_over_100"),
     )
 
     id: Mapped[int] = public(Integer, primary_key=True)
@@ -36,12 +42,27 @@ class Award(Base):
     place: Mapped[int | None] = public(Integer)
     name: Mapped[Words] = public(Translated)
     prize: Mapped[Words] = public(Translated)
-    amount: Mapped[Any | None] = public(Numeric(12, 2))
+    amount: Mapped[Decimal | None] = public(Numeric(12, 2))
+    criterion: Mapped[str] = public(String(40), default="")  # of a special prize: the best on this criterion
+    minimum: Mapped[int] = public(Integer, default=60)  # points over 100 below which the prize is void
     is_void: Mapped[bool] = public(Boolean, default=False)
     project_id: Mapped[int | None] = secret(ForeignKey("project.id"), index=True)
 
     event: Mapped[Event] = related()
     project: Mapped[Project | None] = related()
+
+
+class TieDecision(Base):
+    """The chair's order of entries that no declared criterion parts: with its reason, published with the results."""
+
+    __tablename__ = "tie_decision"
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    entries: Mapped[list[Any]] = secret(JSON)  # slugs of projects, best first
+    reason: Mapped[str] = secret(Text)
+    decided_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="decided_by_id")
+    decided_at: Mapped[datetime] = public(Instant)
 
 
 class RankingBundle(Base):

@@ -66,19 +66,39 @@ def upgrade() -> None:
         sa.Column("name", sa.JSON(), nullable=False),
         sa.Column("prize", sa.JSON(), nullable=False),
         sa.Column("amount", sa.Numeric(precision=12, scale=2), nullable=True),
+        sa.Column("criterion", sa.String(length=40), nullable=False),
+        sa.Column("minimum", sa.Integer(), nullable=False),
         sa.Column("is_void", sa.Boolean(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint("kind <> 'place' OR place IS NOT NULL", name=op.f("ck_award_place_has_number")),
+        sa.CheckConstraint("(kind = 'place') = (place IS NOT NULL)", name=op.f("ck_award_place_has_number")),
+        sa.CheckConstraint("minimum BETWEEN 0 AND 100", name=op.f("ck_award_minimum_over_100")),
         sa.CheckConstraint("kind IN ('place', 'special')", name=op.f("ck_award_kind_known")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_award_event_id_event"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_award_project_id_project")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
         sa.UniqueConstraint("event_id", "position", name=op.f("uq_award_event_id_position")),
+        sa.UniqueConstraint("event_id", "place", name=op.f("uq_award_event_id_place")),
     )
     op.create_index(op.f("ix_award_project_id"), "award", ["project_id"], unique=False)
+    op.create_table(
+        "tie_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("entries", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_tie_decision_decided_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_tie_decision_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tie_decision")),
+    )
+    op.create_index(op.f("ix_tie_decision_event_id"), "tie_decision", ["event_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("tie_decision")
     op.drop_index(op.f("ix_award_project_id"), table_name="award")
     op.drop_table("award")
     op.drop_table("publication")

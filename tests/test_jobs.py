@@ -1,0 +1,104 @@
+"""Jobs: the row is the truth; whatever happens to a worker, the work is done once or parked in sight."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hackathon import jobs
+from hackathon.database import db, transaction
+from hackathon.jobs import Job
+from tests.machinery.databases import both_databases
+from tests.machinery.moving_clock import Clock
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Subjects that were handled; the subject 13 always fails."""
+    handled: list[int] = []
+
+    def handle(subject_id: int) -> str:
+        if subject_id == 13:
+            raise ValueError("thirteen")
+        handled.append(subject_id)
+        return f"handled {subject_id}"
+
+    monkeypatch.setitem(jobs.HANDLERS, "test.handle", handle)
+    return handled
+
+
+def ask(*subjects: int) -> None:
+    with transaction() as now:
+        for subject in subjects:
+            jobs.ask_for("test.handle", subject, now=now)
+
+
+def rows() -> list[Job]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Job).order_by(Job.id)))
+
+
+@both_databases
+def test_work_asked_for_twice_is_done_once(app: Flask, session: Session, done: list[int]) -> None:
+    ask(1, 1)
+    ask(1)
+
+    assert jobs.run_due() == ["test.handle 1: handled 1"]
+    assert (jobs.run_due(), done) == ([], [1])
+
+
+@both_databases
+def test_work_that_keeps_failing_is_parked_and_the_rest_goes_on(
+    app: Flask, session: Session, done: list[int], clock: Clock
+) -> None:
+    ask(13, 2)
+
+    for _ in range(5):
+        jobs.run_due()
+        clock.move(hours=1)
+
+    failed, fine = rows()
+    assert (failed.attempts, failed.parked_at is not None, "thirteen" in (failed.last_error or "")) == (3, True, True)
+    assert (fine.summary, done) == ("handled 2", [2])
+
+
+def test_what_a_killed_worker_left_is_taken_up_after_its_lease(
+    app: Flask, session: Session, done: list[int], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(1)
+
+    def killed(subject_id: int) -> str:
+        raise SystemExit
+
+    able = jobs.HANDLERS["test.handle"]
+    monkeypatch.setitem(jobs.HANDLERS, "test.handle", killed)
+    with pytest.raises(SystemExit):
+        jobs.run_due()
+    session.rollback()
+    monkeypatch.setitem(jobs.HANDLERS, "test.handle", able)
+
+    assert jobs.run_due() == []
+    clock.move(minutes=6)
+    assert jobs.run_due() == ["test.handle 1: handled 1"]
+
+
+def test_long_work_keeps_its_lease(app: Flask, session: Session, done: list[int], clock: Clock) -> None:
+    ask(1)
+    clock.move(minutes=4)
+    with transaction() as now:
+        jobs.keep_lease("test.handle", 1, now)
+
+    clock.move(minutes=2)
+
+    assert jobs.run_due() == []
+
+
+def test_a_waker_is_called_after_the_commit_and_only_then(app: Flask, session: Session) -> None:
+    calls: list[str] = []
+    app.extensions["wake"] = lambda: calls.append("woken")
+
+    ask(1)
+    with transaction():
+        pass
+
+    assert calls == ["woken"]
