@@ -1,6 +1,10 @@
 """What tests stand on is tested too: a guard that never fails guards nothing."""
 
+import json
+import os
 import socket
+import tempfile
+import time
 import urllib.request
 
 import pytest
@@ -9,7 +13,7 @@ from sqlalchemy import text
 
 from hackathon.jobs import Job
 from hackathon.pages import rule
-from tests.machinery import network
+from tests.machinery import network, postgres
 from tests.machinery.browser import Complaints, assert_nothing_scrolls_sideways
 from tests.machinery.databases import both_databases
 from tests.machinery.page_forms import forms_of, the_form
@@ -92,6 +96,19 @@ def test_every_test_has_a_database_of_its_own(app, session, engine, turn):
 
     assert session.execute(text("SELECT count(*) FROM job")).scalar_one() == 1
     assert session.get_bind().dialect.name == engine
+
+
+def test_only_the_servers_of_dead_runs_are_cleared_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name, worker, age in (("dead", 2**22 + 1, 3600), ("alive", os.getpid(), 3600), ("young", 2**22 + 1, 0)):
+        folder = tmp_path / f"{postgres.PREFIX}{name}"
+        folder.mkdir()
+        (folder / ".handle_pids.json").write_text(json.dumps([worker]))
+        os.utime(folder, (time.time() - age,) * 2)
+
+    postgres.clear_forgotten()
+
+    assert sorted(path.name.removeprefix(postgres.PREFIX) for path in tmp_path.iterdir()) == ["alive", "young"]
 
 
 def test_a_visitor_is_not_let_in_while_the_test_is_half_done(app, session, client, clock):
