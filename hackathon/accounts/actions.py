@@ -76,6 +76,21 @@ def sign_up(*, name: str, email: str, password: str, password_hash: str, languag
     return person
 
 
+def sign_up_invited(*, name: str, email: str, language: str, now: datetime) -> Person:
+    """Open an account without a password for somebody who was invited by a mail: the link is how they sign in."""
+    person = Person(
+        name=name,
+        email=email.strip(),
+        email_folded=queries.folded_email(email),
+        language=language,
+        created_at=now,
+    )
+    db.session.add(person)
+    db.session.flush()
+    audit.record("person.signed_up", person, by=person, now=now)
+    return person
+
+
 def begin_session(person: Person, *, device: str, address: str, days: int, now: datetime) -> str:
     """Sign a person in on one device; returns the token that only their browser keeps."""
     token = secrets.token_urlsafe(32)

@@ -1,5 +1,6 @@
 """The rubric, the round, who judges what, and the score sheets. A score is an integer on its criterion's scale."""
 
+import secrets
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -14,11 +15,18 @@ from hackathon.submissions.models import Project
 from hackathon.text import N_, new_public_id
 
 
+def new_code() -> str:
+    """A juror's pseudonym: six letters and digits that are not taken for one another."""
+    return "".join(secrets.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _ in range(6))
+
+
 class Rubric(Base):
     """The criteria of an event's jury; `locked_at` is the first signature: no change afterwards."""
 
     __tablename__ = "rubric"
-    __table_args__ = (UniqueConstraint("event_id"),)
+    __table_args__ = (
+        UniqueConstraint("event_id", info={"refusal": N_("Somebody saved the rubric a moment ago. Open it again.")}),
+    )
 
     id: Mapped[int] = public(Integer, primary_key=True)
     event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
@@ -37,9 +45,14 @@ class Rubric(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def levels(self) -> range:
+        """Every score that can be given."""
+        return range(self.scale_low, self.scale_high + 1)
+
 
 class Criterion(Base):
-    """One criterion: weight in percent, and in `anchors` the words of each level of the scale."""
+    """One criterion: weight in percent, and in `anchors` the words of levels: `[{"level", "es", "en"}…]`."""
 
     __tablename__ = "criterion"
     __table_args__ = (UniqueConstraint("rubric_id", "key"), CheckConstraint("weight BETWEEN 1 AND 100", name="weight"))
@@ -54,6 +67,11 @@ class Criterion(Base):
     anchors: Mapped[list[Any]] = public(JSON)
 
     rubric: Mapped[Rubric] = related(back_populates="criteria")
+
+    @property
+    def anchor_of(self) -> dict[int, Words]:
+        """The words of each level that has some."""
+        return {anchor["level"]: Words(anchor["es"], anchor["en"]) for anchor in self.anchors}
 
 
 class JudgingRound(Base):
@@ -75,11 +93,16 @@ class JudgingRound(Base):
 
 
 class JurorInvitation(Base):
-    """An invitation to judge: its link lives as long as the round, can be revoked and sent again."""
+    """An invitation to judge: its link lives as long as the round, can be revoked and sent again.
+
+    `code` stands for the juror wherever scores leave the jury; it is drawn, so that no order tells who it is.
+    `conflicts` are the teams that the juror declared not to judge, `[{"team_id", "cause"}…]`.
+    """
 
     __tablename__ = "juror_invitation"
     __table_args__ = (
         UniqueConstraint("event_id", "email_folded", info={"refusal": N_("This person is invited already.")}),
+        UniqueConstraint("event_id", "code"),
     )
 
     id: Mapped[int] = public(Integer, primary_key=True)
@@ -95,8 +118,19 @@ class JurorInvitation(Base):
     sent_count: Mapped[int] = public(Integer, default=1)
     accepted_at: Mapped[datetime | None] = public(Instant)
     revoked_at: Mapped[datetime | None] = public(Instant)
+    code: Mapped[str] = secret(String(12), default=new_code)
+    conflicts: Mapped[list[Any]] = secret(JSON, default=list)
 
     event: Mapped[Event] = related()
+    person: Mapped[Person | None] = related()
+
+    def is_somebody_else(self, standing: Any) -> bool:
+        """Whether the one who is signed in is not the one who was invited."""
+        if not standing.is_signed_in:
+            return False
+        if self.person_id is not None:
+            return bool(standing.person.id != self.person_id)
+        return bool(standing.person.email_folded != self.email_folded)
 
 
 class JuryAssignment(Base):
@@ -115,7 +149,7 @@ class JuryAssignment(Base):
     round: Mapped[JudgingRound] = related()
     juror: Mapped[Person] = related()
     project: Mapped[Project] = related()
-    sheet: Mapped["ScoreSheet | None"] = related(back_populates="assignment", uselist=False)
+    sheet: Mapped["ScoreSheet"] = related(back_populates="assignment", uselist=False, cascade="all, delete-orphan")
     recusal: Mapped["Recusal | None"] = related(back_populates="assignment", uselist=False)
 
 
@@ -141,7 +175,7 @@ class SheetState(StrEnum):
 
 
 class ScoreSheet(Base):
-    """One juror's scores and comment for one project."""
+    """One juror's scores and comment for one project: made with the seat, so that two tabs meet one version."""
 
     __tablename__ = "score_sheet"
     __table_args__ = (UniqueConstraint("assignment_id"), one_of("state", SheetState))
@@ -158,6 +192,19 @@ class ScoreSheet(Base):
     scores: Mapped[list["Score"]] = related(back_populates="sheet", cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state == SheetState.SIGNED
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.scores or self.comment)
+
+    @property
+    def values(self) -> dict[int, int]:
+        """The scores given so far, by criterion id."""
+        return {score.criterion_id: score.value for score in self.scores}
 
 
 class Score(Base):

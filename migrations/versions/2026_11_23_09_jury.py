@@ -25,12 +25,15 @@ def upgrade() -> None:
         sa.Column("sent_count", sa.Integer(), nullable=False),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("conflicts", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_juror_invitation_event_id_event"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_juror_invitation_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_juror_invitation")),
         sa.UniqueConstraint("event_id", "email_folded", name=op.f("uq_juror_invitation_event_id_email_folded")),
+        sa.UniqueConstraint("event_id", "code", name=op.f("uq_juror_invitation_event_id_code")),
         sa.UniqueConstraint("public_id", name=op.f("uq_juror_invitation_public_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_juror_invitation_token_hash")),
     )

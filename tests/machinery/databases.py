@@ -6,7 +6,6 @@ SQLite copies a file, PostgreSQL copies a database. A test says only which engin
 import os
 import shutil
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,10 +79,9 @@ def empty_sqlite_database(tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
+def postgres(run_folder: Path) -> Iterator[Postgres]:
     """A real server, shared by this run's workers; it ends with the last of them."""
-    worker = getattr(request.config, "workerinput", {})
-    with server(worker.get("testrunuid") or uuid.uuid4().hex, named=os.environ.get("TEST_DATABASE_URL")) as running:
+    with server(run_folder / "pg", named=os.environ.get("TEST_DATABASE_URL")) as running:
         yield running
 
 

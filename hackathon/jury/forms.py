@@ -1,0 +1,138 @@
+"""The forms of the jury: invitations, the acceptance, the score sheet, stepping aside. The rubric's is in `rubric_form.py`."""
+
+import re
+from typing import Any, ClassVar
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from hackathon.forms import BaseForm, required
+from hackathon.jury.desk import pure_criteria
+from hackathon.jury.models import Rubric, ScoreSheet
+from hackathon.jury.scoring import Points, points_so_far
+
+MOST_INVITATIONS = 30
+MOST_RADIOS = 21  # a longer scale is typed as a number
+
+_PERSON = re.compile(r"(?P<name>[^<>,;]+?)\s*[<,;]\s*(?P<email>[^\s<>,;]+)\s*>?")
+
+
+class InviteForm(BaseForm):
+    """A list of people, one a line: a name and an address."""
+
+    people = TextAreaField(
+        _l("People"),
+        [DataRequired(required()), Length(max=5_000)],
+        description=_l("One person a line: the name, then the e-mail. For example: Rosa Quispe, rosa@place.pe"),
+        render_kw={"rows": 6, "spellcheck": "false"},
+    )
+
+    def validate_people(self, field: Any) -> None:
+        lines = [line.strip() for line in field.data.splitlines() if line.strip()]
+        if len(lines) > MOST_INVITATIONS:
+            raise ValidationError(_("At most %(most)s people at once.", most=MOST_INVITATIONS))
+        self.pairs = [self._pair(line) for line in lines]
+        addresses = [email.casefold() for _name, email in self.pairs]
+        twice = sorted({address for address in addresses if addresses.count(address) > 1})
+        if twice:
+            raise ValidationError(_("Listed twice: %(people)s.", people=", ".join(twice)))
+
+    def _pair(self, line: str) -> tuple[str, str]:
+        found = _PERSON.fullmatch(line)
+        try:
+            if found is None or len(found["name"]) > 120:
+                raise EmailNotValidError
+            return found["name"], validate_email(found["email"], check_deliverability=False).normalized
+        except EmailNotValidError as wrong:
+            words = _("This line needs a name, a comma and an e-mail: %(line)s", line=line[:80])
+            raise ValidationError(words) from wrong
+
+
+class AcceptForm(BaseForm):
+    """What a juror declares before the first project: confidentiality, and whom not to judge."""
+
+    conflicts = SelectMultipleField(
+        _l("Teams that I must not judge"),
+        coerce=int,
+        description=_l(
+            "Tick a team if you work or study with one of its people, are family, advise it, sponsor it or have an interest in it."
+        ),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    cause = StringField(
+        _l("The reason, in a few words"), [Length(max=500)], description=_l("It is kept with the minutes of the jury.")
+    )
+    confidentiality = BooleanField(
+        _l("I keep to myself what I read and score until the results are published, and I judge without favour."),
+        [DataRequired(_l("Without this declaration nobody joins the jury."))],
+    )
+
+    def validate_cause(self, field: Any) -> None:
+        if self.conflicts.data and not field.data:
+            raise ValidationError(_("Say why you must not judge them."))
+
+
+class RecuseForm(BaseForm):
+    """The cause for which a juror does not judge a project."""
+
+    cause = StringField(
+        _l("Why you do not judge this project"),
+        [DataRequired(required()), Length(max=500)],
+        description=_l("For example: I advised this team. It is kept with the minutes of the jury."),
+    )
+
+
+class SheetForm(BaseForm):
+    """A score sheet: one field per criterion, `score_<key>`, added by `sheet_form()`; and a comment."""
+
+    rubric: ClassVar[Rubric]
+
+    comment = TextAreaField(
+        _l("Comment for the team"),
+        [Length(max=4_000)],
+        description=_l("The team reads it after the results are published, without your name."),
+        render_kw={"rows": 5},
+    )
+
+    @property
+    def scores(self) -> dict[str, int | None]:
+        """The scores typed, by the criterion's key; None for a blank, which is no zero."""
+        return {name.removeprefix("score_"): field.data for name, field in self._fields.items() if name.startswith("score_")}  # fmt: skip
+
+    @property
+    def points(self) -> Points:
+        """What the scores typed so far are worth, over 100."""
+        given = {key: score for key, score in self.scores.items() if score is not None}
+        return points_so_far(given, pure_criteria(self.rubric))
+
+    def saved(self, name: str) -> Any:
+        if name == "comment":
+            return self.subject.comment
+        return _by_field(self.rubric, self.subject).get(name)
+
+
+def sheet_form(rubric: Rubric, sheet: ScoreSheet) -> SheetForm:
+    """The form of this sheet: a row of levels per criterion, nothing chosen until somebody chooses."""
+    fields = {f"score_{criterion.key}": _score_field(rubric, str(criterion.name)) for criterion in rubric.criteria}
+    form = type("SheetFormOfRubric", (SheetForm,), {**fields, "rubric": rubric})
+    return form(obj=sheet, data=_by_field(rubric, sheet))
+
+
+def _score_field(rubric: Rubric, name: str) -> Any:
+    if len(rubric.levels) > MOST_RADIOS:
+        attributes = {"min": rubric.scale_low, "max": rubric.scale_high, "inputmode": "numeric"}
+        return IntegerField(name, [Optional()], render_kw=attributes)
+    # Whether a level is on the scale is the action's to say, with words that name the scale.
+    return RadioField(
+        name, [Optional()], choices=[(level, str(level)) for level in rubric.levels], coerce=int, validate_choice=False
+    )
+
+
+def _by_field(rubric: Rubric, sheet: ScoreSheet) -> dict[str, int]:
+    keys = {criterion.id: criterion.key for criterion in rubric.criteria}
+    return {f"score_{keys[criterion]}": value for criterion, value in sheet.values.items()}

@@ -1,0 +1,123 @@
+"""What the jury hands on to the results: the contest as it was fixed, and signed sheets under pseudonyms.
+
+The only way scores leave the jury. Whoever calls it answers for showing them to nobody before publication.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from hackathon.database import db
+from hackathon.events.models import Event
+from hackathon.jury import invitation_queries, queries
+from hackathon.jury.contest import Contest, Judgement
+from hackathon.jury.contest_files import write_contest
+from hackathon.jury.desk import pure_criteria
+from hackathon.jury.models import (
+    Criterion,
+    JudgingRound,
+    JurorInvitation,
+    JuryAssignment,
+    Recusal,
+    Rubric,
+    Score,
+    ScoreSheet,
+    SheetState,
+)
+from hackathon.submissions.models import Project
+
+
+@dataclass(frozen=True)
+class SeatCount:
+    """One project's seats: how many sheets are signed, how many are still expected, who stepped aside."""
+
+    project: str
+    signed: int
+    open: int
+    recused: int
+
+
+def contest_of(event: Event) -> Contest:
+    """The event's contest for `ranking.rank`: entries are projects' slugs, judges are codes."""
+    rubric = queries.rubric_of(event)
+    return Contest(
+        criteria=pure_criteria(rubric),
+        entries=[project.slug for project in queries.projects_to_judge(event)],
+        judges=sorted(invitation.code for invitation in invitation_queries.accepted_invitations(event)),
+        method=rubric.method,
+        ties=list(rubric.tie_criteria),
+    )
+
+
+def signed_judgements(event: Event) -> list[Judgement]:
+    """Every score of every signed sheet whose juror did not step aside, sorted."""
+    rows = select(JurorInvitation.code, Project.slug, Criterion.key, Score.value)
+    counted = (
+        rows.select_from(Score)
+        .join(Score.criterion)
+        .join(Score.sheet)
+        .join(ScoreSheet.assignment)
+        .join(JuryAssignment.round)
+        .join(JuryAssignment.project)
+        .join(
+            JurorInvitation,
+            (JurorInvitation.event_id == JudgingRound.event_id)
+            & (JurorInvitation.person_id == JuryAssignment.juror_id),
+        )
+        .outerjoin(JuryAssignment.recusal)
+        .where(JudgingRound.event_id == event.id, ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
+    )
+    return [Judgement(*row) for row in sorted(db.session.execute(counted).tuples())]
+
+
+def seat_counts(event: Event) -> list[SeatCount]:
+    """Per project, in the order of the slugs: what stands between it and its quorum."""
+    seats = (
+        select(JuryAssignment)
+        .join(JuryAssignment.round)
+        .where(JudgingRound.event_id == event.id)
+        .options(
+            joinedload(JuryAssignment.project),
+            joinedload(JuryAssignment.sheet),
+            joinedload(JuryAssignment.recusal),
+        )
+    )
+    states: dict[str, list[str]] = {project.slug: [] for project in queries.projects_to_judge(event)}
+    for seat in db.session.scalars(seats):
+        state = "recused" if seat.recusal else seat.sheet.state
+        states.setdefault(seat.project.slug, []).append(state)
+    return [
+        SeatCount(slug, signed=found.count("signed"), open=found.count("draft"), recused=found.count("recused"))
+        for slug, found in sorted(states.items())
+    ]
+
+
+def comments_for(event: Event) -> dict[str, list[tuple[str, str]]]:
+    """slug -> (code, comment) of its signed sheets, for the team to read after the publication."""
+    rows = (
+        select(Project.slug, JurorInvitation.code, ScoreSheet.comment)
+        .select_from(ScoreSheet)
+        .join(ScoreSheet.assignment)
+        .join(JuryAssignment.round)
+        .join(JuryAssignment.project)
+        .join(
+            JurorInvitation,
+            (JurorInvitation.event_id == JudgingRound.event_id)
+            & (JurorInvitation.person_id == JuryAssignment.juror_id),
+        )
+        .outerjoin(JuryAssignment.recusal)
+        .where(JudgingRound.event_id == event.id, ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
+        .where(ScoreSheet.comment != "")
+    )
+    comments: dict[str, list[tuple[str, str]]] = {}
+    for slug, code, comment in sorted(db.session.execute(rows).tuples()):
+        comments.setdefault(slug, []).append((code, comment))
+    return comments
+
+
+def fingerprint(rubric: Rubric) -> str:
+    """The hash of the rule that ranks: criteria, weights, scale, method, ties. Kept at the first signature."""
+    rule = Contest(criteria=pure_criteria(rubric), method=rubric.method, ties=list(rubric.tie_criteria))
+    return sha256(write_contest(rule).encode()).hexdigest()

@@ -1,0 +1,162 @@
+"""Questions about rubrics, invitations, seats and sheets. What leaves the jury is in `outcome.py`."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from hackathon.accounts.models import Person
+from hackathon.database import Words, db
+from hackathon.events.models import Event
+from hackathon.events.queries import visible_event
+from hackathon.jury import default_rubric
+from hackathon.jury.desk import Desk, Seat
+from hackathon.jury.models import (
+    Criterion,
+    JudgingRound,
+    JuryAssignment,
+    Rubric,
+    Score,
+    ScoreSheet,
+)
+from hackathon.permissions import Standing
+from hackathon.submissions.lifecycle import ProjectState
+from hackathon.submissions.models import Project, ProjectVersion
+from hackathon.teams.models import Membership
+
+
+def rubric_of(event: Event, *, lock: bool = False) -> Rubric:
+    """The event's rubric with its criteria: the stored one, or the default, not stored yet.
+
+    `lock` reads it under its row's lock: whoever edits it and whoever signs the first sheet wait for each other.
+    """
+    found = select(Rubric).options(selectinload(Rubric.criteria)).where(Rubric.event_id == event.id)
+    if lock:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    rubric = db.session.scalars(found).one_or_none() or _default_rubric(event)
+    set_committed_value(rubric, "event", event)
+    return rubric
+
+
+def _default_rubric(event: Event) -> Rubric:
+    low, high = default_rubric.SCALE
+    return Rubric(
+        event_id=event.id,
+        scale_low=low,
+        scale_high=high,
+        method="mean",
+        tie_criteria=list(default_rubric.TIES),
+        criteria=[
+            Criterion(
+                key=criterion.key,
+                position=position,
+                weight=criterion.weight,
+                name=Words(*criterion.name),
+                help=Words(*criterion.help),
+                anchors=[
+                    {"level": level, "es": spanish, "en": english}
+                    for level, (spanish, english) in enumerate(criterion.anchors, start=low)
+                ],
+            )
+            for position, criterion in enumerate(default_rubric.CRITERIA, start=1)
+        ],
+    )
+
+
+def has_scores(rubric: Rubric) -> bool:
+    """Whether any juror has scored by this rubric, drafts included."""
+    scored = select(Score.id).join(Score.criterion).where(Criterion.rubric_id == rubric.id).limit(1)
+    return rubric.id is not None and db.session.scalar(scored) is not None
+
+
+def round_of(event: Event) -> JudgingRound | None:
+    """The event's one round."""
+    return db.session.scalars(select(JudgingRound).where(JudgingRound.event_id == event.id)).one_or_none()
+
+
+def projects_to_judge(event: Event) -> list[Project]:
+    """What was handed in, in the order of its addresses."""
+    handed_in = select(Project).where(Project.event_id == event.id, Project.state == ProjectState.SUBMITTED)
+    return list(db.session.scalars(handed_in.order_by(Project.slug)))
+
+
+def project_as_handed_in(project: Project) -> dict[str, Any]:
+    """The content of the version that was handed in: what the jury sees, whatever was saved since."""
+    found = select(ProjectVersion.content).where(
+        ProjectVersion.project_id == project.id, ProjectVersion.number == project.submitted_number
+    )
+    return db.session.scalars(found).one()
+
+
+def taken_seats(judging: JudgingRound) -> set[tuple[int, int]]:
+    """(juror, project) of every seat of a round."""
+    seats = select(JuryAssignment.juror_id, JuryAssignment.project_id).where(JuryAssignment.round_id == judging.id)
+    return {(juror, project) for juror, project in db.session.execute(seats)}
+
+
+def team_of_each(event: Event) -> dict[int, int]:
+    """person id -> team id, for everybody in a team of the event."""
+    members = select(Membership.person_id, Membership.team_id).where(Membership.event_id == event.id)
+    return {row.person_id: row.team_id for row in db.session.execute(members)}
+
+
+def desk(viewer: Standing, event: str) -> Desk | None:
+    """The desk of whoever asks; for somebody who is no juror it is empty and its rule refuses."""
+    found = visible_event(viewer, event)
+    return None if found is None else desk_in(found, viewer.person)
+
+
+def desk_in(event: Event, person: Person | None) -> Desk:
+    """What lies before this person in this event."""
+    rubric, judging = rubric_of(event), round_of(event)
+    is_open = judging is not None and judging.opened_at is not None
+    if judging is None or person is None:
+        return Desk(event, rubric, is_open, [])
+    seats = db.session.scalars(_own_seats(person).where(JuryAssignment.round_id == judging.id))
+    return Desk(event, rubric, is_open, [Seat(seat, rubric) for seat in seats])
+
+
+def locked_desk(own: Desk, person: Person) -> Desk:
+    """The same desk, read again with every seat locked: no sheet changes between reading and signing."""
+    ids = [seat.assignment.id for seat in own.seats]
+    db.session.execute(
+        select(JuryAssignment.id).where(JuryAssignment.id.in_(ids)).order_by(JuryAssignment.id).with_for_update()
+    )
+    rubric = rubric_of(own.event, lock=True)
+    fresh = db.session.scalars(
+        _own_seats(person).where(JuryAssignment.id.in_(ids)).execution_options(populate_existing=True)
+    )
+    return Desk(own.event, rubric, own.is_open, [Seat(seat, rubric) for seat in fresh])
+
+
+def _own_seats(person: Person) -> Select[JuryAssignment]:
+    return (
+        select(JuryAssignment)
+        .where(JuryAssignment.juror_id == person.id)
+        .join(JuryAssignment.project)
+        .join(Project.team)
+        .options(
+            contains_eager(JuryAssignment.project).contains_eager(Project.team),
+            joinedload(JuryAssignment.recusal),
+            joinedload(JuryAssignment.sheet).selectinload(ScoreSheet.scores),
+        )
+        .order_by(JuryAssignment.position, JuryAssignment.id)
+    )
+
+
+def my_assignment(viewer: Standing, event: str, assignment: str) -> JuryAssignment | None:
+    """One's own seat with its sheet, project and round. Another juror's is as good as missing, for everybody."""
+    found = visible_event(viewer, event)
+    if found is None or not viewer.is_signed_in:
+        return None
+    own = (
+        _own_seats(viewer.person)
+        .join(JuryAssignment.round)
+        .options(contains_eager(JuryAssignment.round))
+        .where(JuryAssignment.public_id == assignment, JudgingRound.event_id == found.id)
+    )
+    seat = db.session.scalars(own).one_or_none()
+    if seat is not None:
+        set_committed_value(seat.round, "event", found)
+    return seat
