@@ -157,8 +157,8 @@ def _remember(session: Session, form: BaseForm) -> None:
     }
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     # The second of two equal requests waits here (PostgreSQL) or for the write lock (SQLite), then inserts nothing.
-    inserted = session.execute(dialect.insert(ReceivedForm).values(row).on_conflict_do_nothing())
-    if inserted.rowcount:  # type: ignore[attr-defined]  # an INSERT gives a cursor result
+    insert = dialect.insert(ReceivedForm).values(row).on_conflict_do_nothing().returning(ReceivedForm.id)
+    if session.scalar(insert):
         session.info["form_key"] = key
         return
     earlier = session.scalars(select(ReceivedForm).where(ReceivedForm.id == key)).one()

@@ -12,6 +12,7 @@ from flask_babel import Babel
 from flask_login import LoginManager, current_user
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from hackathon import clock, drawings, permissions
@@ -131,7 +132,10 @@ def kept_text() -> list[tuple[str, str]]:
     """What the refused request had typed: error pages give it back, so that nothing is lost."""
     if request.method != "POST":
         return []
-    pairs = request.form.items(multi=True)
+    try:
+        pairs = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:  # a body over the cap is never read: the browser's own copy has to do
+        return []
     return [(key, value) for key, value in pairs if value.strip() and not key.startswith(NEVER_KEPT)]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, redirect, render_template, request
+from flask import Flask, Response, current_app, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -41,9 +41,14 @@ def _words(code: int) -> tuple[str, str]:
 def page(code: int, reason: str = "") -> tuple[Any, int]:
     """The error page of this status, with the reason and whatever was typed."""
     title, next_step = _words(code)
-    return render_template(
-        "errors/error.html", code=code, title=title, why=reason, next_step=next_step, kept=kept_text()
-    ), code
+    try:
+        return render_template(
+            "errors/error.html", code=code, title=title, why=reason, next_step=next_step, kept=kept_text()
+        ), code
+    except Exception:
+        current_app.logger.exception("The error page failed at %s", request.path)
+        words = "Something failed on our side. Try again in a moment.\nAlgo falló de nuestro lado. Intente de nuevo.\n"
+        return Response(words, status=500, mimetype="text/plain"), 500
 
 
 def _refused(refusal: RuleBroken) -> tuple[Any, int]:

@@ -80,6 +80,10 @@ class Visitor(FlaskClient):
         assert page.status_code == 200, f"{address} answered {page.status}"
         return the_form(page.text, address, action)
 
+    def read(self, answer: TestResponse, address: str) -> Form:
+        """The form on an answer that is already here (a refusal), sent to `address`."""
+        return the_form(answer.text, address, address)
+
     def submit(self, address: str, /, action: str | None = None, **fields: Any) -> TestResponse:
         """Open the page at `address`, fill in its form and send it as a person does, hidden fields included."""
         form = self.form(address, action=action)

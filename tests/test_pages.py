@@ -1,0 +1,89 @@
+"""The edge: languages, declarations of routes, where one comes back to."""
+
+import pytest
+from flask import Flask
+
+from hackathon.errors import Misconfigured
+from hackathon.pages import check_declarations, open_draft, rule, safe_next, seal_draft
+from tests.machinery.application import Visitor
+
+
+@pytest.mark.parametrize(
+    ("asked", "cookie", "browser", "spoken"),
+    [
+        ("", None, "", "es"),
+        ("", None, "en-GB,en;q=0.9", "en"),
+        ("", "es", "en", "es"),
+        ("?lang=en", "es", "es", "en"),
+        ("?lang=fr", None, "fr", "es"),
+    ],
+)
+def test_the_language_follows_the_address_the_cookie_the_browser_then_spanish(
+    client: Visitor, asked: str, cookie: str | None, browser: str, spoken: str
+) -> None:
+    if cookie:
+        client.set_cookie("lang", cookie)
+
+    page = client.get(f"/{asked}", headers={"Accept-Language": browser})
+
+    assert f'<html lang="{spoken}">' in page.text
+
+
+def test_a_chosen_language_is_remembered_on_this_device(client: Visitor) -> None:
+    client.get("/?lang=en")
+
+    assert '<html lang="en">' in client.get("/login").text
+
+
+def test_a_route_without_a_rule_stops_the_application(app: Flask) -> None:
+    app.add_url_rule("/open", "open", lambda: "")
+
+    with pytest.raises(Misconfigured, match="open"):
+        check_declarations(app)
+
+
+def test_a_route_with_an_unknown_rule_stops_the_application(app: Flask) -> None:
+    app.add_url_rule("/open", "open", rule("no.such")(lambda: ""))
+
+    with pytest.raises(Misconfigured, match="open"):
+        check_declarations(app)
+
+
+def test_a_route_with_parts_and_no_loader_stops_the_application(app: Flask) -> None:
+    app.add_url_rule("/things/<thing>", "things", rule("anyone")(lambda thing: thing))
+
+    with pytest.raises(Misconfigured, match="loader"):
+        check_declarations(app)
+
+
+@pytest.mark.parametrize(
+    ("target", "kept"),
+    [
+        ("/events/libertad/me?x=1", "/events/libertad/me?x=1"),
+        ("https://example.org/", None),
+        ("//example.org/", None),
+        ("/\\example.org", None),
+        ("\\\\example.org", None),
+        ("javascript:alert(1)", None),
+        ("/\t/example.org", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_one_comes_back_only_to_this_site(target: str | None, kept: str | None) -> None:
+    assert safe_next(target) == kept
+
+
+def test_a_draft_is_sealed_whole_and_without_secrets(app: Flask) -> None:
+    typed = {"title": "Quebrada", "csrf_token": "x", "password": "y"}
+    with app.test_request_context("/events/e/me/project?x=1", method="POST", data=typed):
+        sealed = seal_draft()
+
+        assert open_draft(sealed) == {"to": "/events/e/me/project?x=1", "typed": [["title", "Quebrada"]]}
+        assert open_draft(sealed[:-2]) is None
+
+
+def test_an_anonymous_visitor_is_led_to_the_sign_in_and_back(client: Visitor) -> None:
+    answer = client.get("/account?x=1")
+
+    assert (answer.status_code, answer.location) == (302, "/login?next=/account?x%3D1")
