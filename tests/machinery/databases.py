@@ -6,6 +6,7 @@ SQLite copies a file, PostgreSQL copies a database. A test says only which engin
 import os
 import shutil
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,9 +80,10 @@ def empty_sqlite_database(tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres(run_folder: Path) -> Iterator[Postgres]:
+def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     """A real server, shared by this run's workers; it ends with the last of them."""
-    with server(run_folder / "pg", named=os.environ.get("TEST_DATABASE_URL")) as running:
+    worker = getattr(request.config, "workerinput", {})
+    with server(worker.get("testrunuid") or uuid.uuid4().hex, named=os.environ.get("TEST_DATABASE_URL")) as running:
         yield running
 
 

