@@ -17,10 +17,14 @@ from hackathon.accounts.models import Organization, Person
 from hackathon.database import Words, transaction
 from hackathon.events import actions as events
 from hackathon.events.models import Event, RoleKind
-from hackathon.events.queries import event_with_slug, organization_with_slug
+from hackathon.events.queries import current_rules, event_with_slug, organization_with_slug
 from hackathon.events.rules_actions import put_in_force
 from hackathon.events.templates import DEFAULT, template_named
 from hackathon.permissions import SYSTEM, Standing, standing_of
+from hackathon.registration import actions as registrations
+from hackathon.registration.models import Registration
+from hackathon.teams import actions as teams
+from hackathon.teams.models import Team
 
 CAST = ("Ada", "Ben", "Chi", "Olu", "Zed")
 PASSWORD = "cuatro palabras bien largas"
@@ -128,5 +132,27 @@ def publish(made: Event) -> None:
 
 
 def standing(someone: Person | None, where: Event | None = None) -> Standing:
-    """How this event sees a person."""
-    return standing_of(someone, where)
+    """How this event sees a person now."""
+    return standing_of(someone, found(where.slug) if where is not None else None)
+
+
+def registration(someone: Person, where: Event) -> Registration:
+    """Somebody's registration, as they would send it while it is open."""
+    with at(REGISTRATION), transaction() as now:
+        rules = current_rules(where)
+        assert rules is not None
+        agreed = registrations.Agreed(rules=rules, declares=True, consents=True)
+        return registrations.register(found(where.slug), agreed, by=standing(someone, where), now=now)
+
+
+def team(where: Event, *people: Person, name: str = "Búhos", fictional: bool = False) -> Team:
+    """A team, founded by the first and joined by the others; all of them are registered for it if they were not."""
+    for someone in people:
+        if standing(someone, where).registration is None:
+            registration(someone, where)
+    with at(REGISTRATION), transaction() as now:
+        founded = teams.found(found(where.slug), name=name, by=standing(people[0], where), now=now)
+        founded.is_fictional = fictional
+        for someone in people[1:]:
+            teams.join(founded, by=standing(someone, where), now=now)
+    return founded

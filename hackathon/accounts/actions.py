@@ -10,7 +10,16 @@ from sqlalchemy import update
 
 from hackathon import audit, outbox
 from hackathon.accounts import queries
-from hackathon.accounts.models import Consent, ConsentPurpose, LinkPurpose, LoginSession, MailedLink, Person, SignInTry
+from hackathon.accounts.models import (
+    Consent,
+    ConsentPurpose,
+    LinkPurpose,
+    LoginSession,
+    MailedLink,
+    Person,
+    PersonalDataAccess,
+    SignInTry,
+)
 from hackathon.accounts.passwords import refuse_weak
 from hackathon.database import db
 from hackathon.errors import RuleBroken
@@ -207,6 +216,11 @@ def give_consent(
     db.session.add(consent)
     db.session.flush()
     return consent
+
+
+def log_access(what: str, *, people: int, event_id: int | None, by: Standing, now: datetime) -> None:
+    """Write down that somebody saw, or took away, personal data of so many people."""
+    db.session.add(PersonalDataAccess(person_id=by.person.id, event_id=event_id, what=what, people=people, at=now))
 
 
 def make_administrator(person: Person, *, now: datetime) -> None:

@@ -112,6 +112,7 @@ class ConsentPurpose(StrEnum):
     IMAGES = "images"
     LATER_CONTACT = "later_contact"
     SPONSORS = "sponsors"
+    AUTHORSHIP = "authorship"
 
 
 class Consent(Base):
@@ -129,3 +130,17 @@ class Consent(Base):
     address: Mapped[str] = personal(String(45), default="")
     given_at: Mapped[datetime] = public(Instant)
     withdrawn_at: Mapped[datetime | None] = public(Instant)
+
+
+class PersonalDataAccess(Base):
+    """Somebody looked at, or took away, personal data of others: who, what, of how many, when."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (Index("ix_access_log_event_id", "event_id", "id"), {"info": UNAUDITED})  # a trace itself
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    person_id: Mapped[int] = personal(ForeignKey("person.id"))
+    event_id: Mapped[int | None] = public(Integer)
+    what: Mapped[str] = public(String(60))
+    people: Mapped[int] = public(Integer)
+    at: Mapped[datetime] = public(Instant)

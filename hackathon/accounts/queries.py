@@ -1,12 +1,13 @@
 """Questions about people, sign-ins and links."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from hackathon.accounts.models import LoginSession, MailedLink, Person, SignInTry
+from hackathon.accounts.models import Consent, ConsentPurpose, LoginSession, MailedLink, Person, SignInTry
 from hackathon.database import db
 from hackathon.permissions import Standing
 
@@ -70,6 +71,23 @@ def mailed_link(viewer: Standing, token: str) -> MailedLink | None:
         select(MailedLink).options(joinedload(MailedLink.person)).where(MailedLink.token_hash == hash_of_token(token))
     )
     return db.session.scalars(found).one_or_none()
+
+
+def standing_consents(person: Person, about: str) -> Sequence[Consent]:
+    """The consents of a person about something that they have not withdrawn."""
+    given = select(Consent).where(Consent.person_id == person.id, Consent.about == about)
+    return db.session.scalars(given.where(Consent.withdrawn_at.is_(None)).order_by(Consent.id)).all()
+
+
+def named_in_public(about: str, person_ids: Iterable[int]) -> frozenset[int]:
+    """Who of these people wants their name shown in public there."""
+    shown = select(Consent.person_id).where(
+        Consent.about == about,
+        Consent.purpose == ConsentPurpose.AUTHORSHIP,
+        Consent.withdrawn_at.is_(None),
+        Consent.person_id.in_(list(person_ids)),
+    )
+    return frozenset(db.session.scalars(shown))
 
 
 def own_account(viewer: Standing) -> Person | None:

@@ -59,6 +59,7 @@ class Event(Base):
     embargo_ends_at: Mapped[datetime | None] = public(Instant)
     team_min: Mapped[int] = public(Integer, default=3)
     team_max: Mapped[int] = public(Integer, default=5)
+    minors_allowed: Mapped[bool] = public(Boolean, default=False)
     second_person: Mapped[bool] = public(Boolean, default=True)
     is_recorded: Mapped[bool] = public(Boolean, default=False)
     source: Mapped[Words | None] = public(Translated)

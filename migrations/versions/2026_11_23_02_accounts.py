@@ -58,7 +58,7 @@ def upgrade() -> None:
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "purpose IN ('contest', 'images', 'later_contact', 'sponsors')",
+            "purpose IN ('contest', 'images', 'later_contact', 'sponsors', 'authorship')",
             name=op.f("ck_consent_purpose_known"),
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consent_person_id_person")),
@@ -99,9 +99,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_mailed_link_token_hash")),
     )
     op.create_index(op.f("ix_mailed_link_person_id"), "mailed_link", ["person_id"], unique=False)
+    op.create_table(
+        "access_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=60), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_access_log_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_log")),
+    )
+    op.create_index("ix_access_log_event_id", "access_log", ["event_id", "id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_access_log_event_id", table_name="access_log")
+    op.drop_table("access_log")
     op.drop_index(op.f("ix_mailed_link_person_id"), table_name="mailed_link")
     op.drop_table("mailed_link")
     op.drop_index(op.f("ix_login_session_person_id"), table_name="login_session")

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("embargo_ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("team_min", sa.Integer(), nullable=False),
         sa.Column("team_max", sa.Integer(), nullable=False),
+        sa.Column("minors_allowed", sa.Boolean(), nullable=False),
         sa.Column("second_person", sa.Boolean(), nullable=False),
         sa.Column("is_recorded", sa.Boolean(), nullable=False),
         sa.Column("source", sa.JSON(), nullable=True),

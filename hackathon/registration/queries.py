@@ -1,0 +1,57 @@
+"""Questions about registrations."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from hackathon.accounts.models import Person
+from hackathon.database import db
+from hackathon.events.models import Event
+from hackathon.permissions import Standing
+from hackathon.registration.models import Registration, RegistrationState
+
+
+def about(event: Event) -> str:
+    """What the consents given with a registration are about."""
+    return f"event:{event.slug}"
+
+
+def registration_of(person: Person, event: Event) -> Registration | None:
+    """The registration that counts: not withdrawn."""
+    own = select(Registration).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    return db.session.scalars(own.where(Registration.state == RegistrationState.ACTIVE)).one_or_none()
+
+
+def any_registration(person: Person, event: Event) -> Registration | None:
+    """The registration in whatever state, locked: who comes back after withdrawing gets the same row."""
+    own = select(Registration).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    return db.session.scalars(own.with_for_update()).one_or_none()
+
+
+def own_registration(viewer: Standing, event: str) -> Registration | None:
+    """The viewer's registration in this event, with its consent and the rules they accepted."""
+    if viewer.registration is None:
+        return None
+    found = select(Registration).options(joinedload(Registration.consent), joinedload(Registration.rules))
+    return db.session.scalars(found.where(Registration.id == viewer.registration.id)).one_or_none()
+
+
+def registration_count(event: Event) -> int:
+    """How many registrations count."""
+    counted = select(func.count(Registration.id)).where(
+        Registration.event_id == event.id, Registration.state == RegistrationState.ACTIVE
+    )
+    return db.session.scalar(counted) or 0
+
+
+def is_still_registered(registration: Registration) -> bool:
+    """Whether a registration counts, asked under its lock: a withdrawal at the same moment waits, or has happened."""
+    locked = select(Registration.state).where(Registration.id == registration.id).with_for_update()
+    return db.session.scalar(locked) == RegistrationState.ACTIVE
+
+
+def registrations_in_order(event: Event) -> Sequence[Registration]:
+    """Everyone who ever registered, with person and accepted rules, the first first."""
+    rows = select(Registration).options(joinedload(Registration.person), joinedload(Registration.rules))
+    return db.session.scalars(rows.where(Registration.event_id == event.id).order_by(Registration.id)).all()
