@@ -213,6 +213,7 @@ class Demo:
     def run(self) -> int:
         self.folder.mkdir(parents=True, exist_ok=True)
         with only_one(self.folder / "running", self._already_running()):
+            (self.folder / "running").write_text(self.address)
             if self.options.reset:
                 self._clear()
             state = self._state()
@@ -227,7 +228,9 @@ class Demo:
         return 0
 
     def _already_running(self) -> str:
-        return "The demo is already running from this folder. Stop it there with Ctrl-C, or use it."
+        file = self.folder / "running"
+        place = file.read_text().strip() if file.exists() else ""
+        return f"The demo of this folder is already running at {place}. Use it, or stop it where it runs with Ctrl-C."
 
     def _clear(self) -> None:
         for path in self.folder.iterdir():
@@ -237,7 +240,7 @@ class Demo:
     def _state(self) -> dict[str, Any]:
         file = self.folder / "demo.json"
         if not file.exists():
-            return {"phase": self.options.phase or "hacking", "stand_in_port": _free_port(), "loaded": False}
+            return {"phase": self.options.phase or "hacking", "stand_in_port": _port_to_keep(), "loaded": False}
         state: dict[str, Any] = json.loads(file.read_text())
         if self.options.phase not in (None, state["phase"]):
             raise Stop(
@@ -374,6 +377,15 @@ def _must_be_free(port: int, flag: str | None) -> None:
             raise Stop(f"Port {port} is taken by another program. {other if flag else fresh}") from None
         except OverflowError:
             raise Stop(f"{port} is no port: choose one from 1024 to 65535.", code=2) from None
+
+
+def _port_to_keep() -> int:
+    """A port for years, not for now: outside of the range that systems hand to whoever connects."""
+    for port in range(8700, 8800):
+        with contextlib.suppress(Stop):
+            _must_be_free(port, None)
+            return port
+    return _free_port()
 
 
 def _free_port() -> int:
