@@ -11,7 +11,7 @@ NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "managers
 PURE_GROUND = {"hackathon.errors", "hackathon.text", "numpy", "scipy"}
 NOT_PURE = {"http", "socket", "sqlite3", "subprocess", "urllib.request"}
 DOORS = {"routes", "forms"}
-PURE_NAMES = {"phases", "lifecycle", "scoring", "ranking", "assignment"}
+PURE_NAMES = {"phases", "lifecycle", "merit", "scoring", "ranking", "assignment"}
 
 
 def rooms():

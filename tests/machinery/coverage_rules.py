@@ -9,7 +9,7 @@ from typing import Any
 import coverage
 import pytest
 
-ALL_BRANCHES = {"policy", "phases", "lifecycle", "scoring", "ranking", "assignment"}
+ALL_BRANCHES = {"policy", "phases", "lifecycle", "merit", "scoring", "ranking", "assignment"}
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -3,7 +3,15 @@
 import pytest
 
 # What has no page and no row: rules as functions, and the pure cores.
-QUICK = {"test_policy", "test_phases", "test_lifecycle", "test_scoring", "test_ranking", "test_assignment"}
+QUICK = {
+    "test_policy",
+    "test_phases",
+    "test_lifecycle",
+    "test_merit",
+    "test_scoring",
+    "test_ranking",
+    "test_assignment",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,165 @@
+"""Fixing prizes, freezing the order of merit, publishing it."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from hackathon import audit, jobs
+from hackathon.database import Words, db
+from hackathon.errors import RuleBroken
+from hackathon.events.models import Event
+from hackathon.jury import outcome
+from hackathon.permissions import Standing, ensure
+from hackathon.results import bundle, merit, policy, queries
+from hackathon.results.models import Award, AwardKind, Publication, RankingBundle, TieDecision
+from hackathon.text import N_
+
+# What the template of a regional hackathon announces. Amounts in soles.
+USUAL_PRIZES = (
+    (1, "", Words(es="Primer puesto", en="First place"), Decimal(5000)),
+    (2, "", Words(es="Segundo puesto", en="Second place"), Decimal(3000)),
+    (3, "", Words(es="Tercer puesto", en="Third place"), Decimal(2000)),
+    (
+        None,
+        "open_data",
+        Words(es="Mejor uso de datos abiertos", en="Best use of open data"),
+        None,
+    ),
+)
+
+
+def announce_usual_prizes(event: Event, *, by: Standing, now: datetime) -> None:
+    """Give a new event the prizes that its template announces."""
+    ensure(policy.may_edit_prizes(by, event, at=now))
+    for position, (place, criterion, name, amount) in enumerate(USUAL_PRIZES, start=1):
+        _add(event, position, place=place, criterion=criterion, name=name, prize=Words(es=""), amount=amount)
+    audit.record("prizes.announced", event, by=by, now=now)
+
+
+def add_prize(event: Event, *, by: Standing, now: datetime, **values: Any) -> Award:
+    """Announce one more prize."""
+    ensure(policy.may_edit_prizes(by, event, at=now))
+    award = _add(event, queries.next_position(event), **values)
+    audit.record("prize.added", award, by=by, now=now, event=event)
+    return award
+
+
+def _add(event: Event, position: int, **values: Any) -> Award:
+    award = Award(event_id=event.id, position=position, kind=_kind(values), **values)
+    db.session.add(award)
+    db.session.flush()
+    return award
+
+
+def _kind(values: dict[str, Any]) -> AwardKind:
+    if values["place"] is None and not values["criterion"]:
+        raise RuleBroken(N_("A prize is for a place or for a criterion: choose one of them."), field="place")
+    if values["place"] is not None and values["criterion"]:
+        raise RuleBroken(N_("A prize is for a place or for a criterion, not for both."), field="criterion")
+    return AwardKind.SPECIAL if values["place"] is None else AwardKind.PLACE
+
+
+def edit_prize(award: Award, *, by: Standing, now: datetime, **values: Any) -> None:
+    """Change an announced prize, until the jury begins to score."""
+    ensure(policy.may_edit_prizes(by, award.event, at=now))
+    award.kind = _kind(values)
+    for name in ("place", "criterion", "name", "prize", "amount", "minimum"):
+        if name in values:
+            setattr(award, name, values[name])
+    audit.record("prize.edited", award, by=by, now=now, event=award.event)
+
+
+def remove_prize(award: Award, *, by: Standing, now: datetime) -> None:
+    """Take an announced prize back, until the jury begins to score."""
+    ensure(policy.may_edit_prizes(by, award.event, at=now))
+    audit.record("prize.removed", award.event, by=by, now=now, note=award.name.es)
+    db.session.delete(award)
+
+
+def decide_tie(event: Event, *, entries: list[str], reason: str, by: Standing, now: datetime) -> TieDecision:
+    """Record the chair's order of tied projects, with the reason that will be published."""
+    ensure(policy.may_freeze(by, event, at=now))
+    lines = queries.order_of_merit(event).lines
+    merit.decide_ties(lines, [entries])  # refuses what is not a tie
+    decision = TieDecision(
+        event_id=event.id, entries=entries, reason=reason, decided_by_id=by.person.id, decided_at=now
+    )
+    db.session.add(decision)
+    db.session.flush()
+    audit.record("tie.decided", decision, by=by, now=now, event=event)
+    return decision
+
+
+def freeze(event: Event, *, note: str, by: Standing, now: datetime) -> RankingBundle:
+    """Fix the order of merit as it stands now, as one canonical text with its hash.
+
+    Refused while a tie leaves a prize without its one owner, and without a note while sheets are missing.
+    """
+    ensure(policy.may_freeze(by, event, at=now))
+    order, prizes = queries.order_of_merit(event), queries.prizes_of(event)
+    coverage = outcome.seat_counts(event)
+    if not order.judgements:
+        raise RuleBroken(N_("No sheet is signed yet, so there is nothing to rank."))
+    if merit.ties_on_prizes(order.lines, prizes):
+        raise RuleBroken(N_("Two or more projects are tied on a prize. The chair decides first, with a reason."))
+    if any(seat.open for seat in coverage) and not note:
+        raise RuleBroken(
+            N_("Some sheets were never signed. Say why the results stand all the same; it is published with them."),
+            field="note",
+        )
+    text = bundle.bundle_text(
+        event=event.slug,
+        order=order,
+        decisions=queries.decisions_of(event),
+        given=merit.give(order.lines, prizes),
+        coverage=coverage,
+        note=note,
+        frozen_at=now,
+    )
+    return _keep(event, text, method=order.ranking.method, by=by, now=now)
+
+
+def _keep(event: Event, text: str, *, method: str, by: Standing, now: datetime) -> RankingBundle:
+    earlier = queries.newest_bundle(event)
+    kept = RankingBundle(
+        event_id=event.id,
+        number=earlier.number + 1 if earlier else 1,
+        method=method,
+        content=text,
+        sha256=bundle.hash_of(text),
+        frozen_at=now,
+        frozen_by_id=by.person.id,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    audit.record("results.frozen", kept, by=by, now=now, event=event)
+    return kept
+
+
+def publish(event: Event, *, sha256: str, by: Standing, now: datetime) -> Publication:
+    """Make the newest frozen order public. `sha256` is the hash that the organiser confirms having seen."""
+    ensure(policy.may_publish(by, event, at=now))
+    frozen = queries.newest_bundle(event)
+    if frozen is None:
+        raise RuleBroken(N_("Freeze the order of merit first."))
+    if frozen.sha256 != sha256:
+        raise RuleBroken(N_("The order was frozen again after you opened this page. Look at it, then publish."))
+    publication = Publication(
+        event_id=event.id, bundle_id=frozen.id, published_by_id=by.person.id, published_at=now, note=""
+    )
+    db.session.add(publication)
+    event.results_published_at = now
+    _hand_over(event, frozen)
+    db.session.flush()
+    audit.record("results.published", publication, by=by, now=now, event=event, note=sha256)
+    jobs.ask_for("results.announce", event.id, now=now)
+    return publication
+
+
+def _hand_over(event: Event, frozen: RankingBundle) -> None:
+    projects = queries.projects_by_slug(event)
+    owners = bundle.awards_in(frozen.content)
+    for award in queries.awards_of(event):
+        entry = owners.get(award.position)
+        award.project_id = projects[entry].id if entry else None
+        award.is_void = entry is None

@@ -1,0 +1,92 @@
+"""The forms of prizes, ties and publication."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import DecimalField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
+
+from hackathon.database import Words
+from hackathon.forms import BaseForm, required
+
+
+class PrizeForm(BaseForm):
+    """A prize: its name and what is given, for a place or for the best on a criterion."""
+
+    name_es = StringField(_l("Name, in Spanish"), [DataRequired(required()), Length(max=120)])
+    name_en = StringField(_l("Name, in English"), [Length(max=120)])
+    place = IntegerField(
+        _l("Place"),
+        [Optional(), NumberRange(min=1, max=50)],
+        description=_l("1 for the first. Leave it empty for a special prize."),
+    )
+    criterion = SelectField(_l("Special prize for the best on"), [Optional()])
+    amount = DecimalField(_l("Amount in soles"), [Optional(), NumberRange(min=0, max=9_999_999)])
+    prize_es = StringField(_l("What else is given, in Spanish"), [Length(max=200)])
+    prize_en = StringField(_l("What else is given, in English"), [Length(max=200)])
+    minimum = IntegerField(
+        _l("Points below which it is void"),
+        [DataRequired(required()), NumberRange(min=0, max=100)],
+        default=60,
+        description=_l("Over 100. A jury may give no prize to work that is not good enough."),
+    )
+
+    def __init__(self, *args: Any, criteria: dict[str, str], obj: Any = None, **kwargs: Any) -> None:
+        given = {}
+        if obj is not None:
+            given = {
+                "name_es": obj.name.es,
+                "name_en": obj.name.en,
+                "prize_es": obj.prize.es,
+                "prize_en": obj.prize.en,
+            }
+        super().__init__(*args, obj=obj, **given, **kwargs)
+        self.criterion.choices = {"": gettext("No criterion: it is for a place"), **criteria}
+
+    def values(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {
+            "name": Words(es=self.name_es.data, en=self.name_en.data or ""),
+            "prize": Words(es=self.prize_es.data or "", en=self.prize_en.data or ""),
+            "place": self.place.data,
+            "criterion": self.criterion.data or "",
+            "amount": self.amount.data,
+            "minimum": self.minimum.data,
+        }
+
+
+class TieForm(BaseForm):
+    """The chair's order of tied projects: one list per place, and the reason that is published."""
+
+    reason = TextAreaField(
+        _l("The chair's reason"),
+        [DataRequired(required()), Length(min=20, max=2000)],
+        description=_l("It is published with the results."),
+    )
+
+    def order(self) -> list[str]:
+        """The slugs from the lists, best first."""
+        return [field.data for field in self if field.short_name.startswith("step_")]
+
+
+def tie_form(tied: dict[str, str], prefix: str) -> TieForm:
+    """A form with as many lists as there are tied projects: `tied` maps slugs to titles."""
+    lists = {
+        f"step_{step}": SelectField(_l("Number %(step)s of these", step=step), choices=tied, default=slug)
+        for step, slug in enumerate(tied, start=1)
+    }
+    made: TieForm = type("TieForm", (TieForm,), lists)(prefix=prefix)
+    return made
+
+
+class FreezeForm(BaseForm):
+    note = TextAreaField(
+        _l("Note published with the results"),
+        [Length(max=2000)],
+        description=_l("Obligatory when sheets are missing: say why the results stand all the same."),
+    )
+
+
+class PublishForm(BaseForm):
+    sha256 = HiddenField()

@@ -1,0 +1,167 @@
+"""Questions about prizes, the order of merit and what is published."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from hackathon.accounts.models import Person
+from hackathon.database import db
+from hackathon.events.models import Event, Role
+from hackathon.events.queries import visible_event
+from hackathon.jury import outcome, ranking
+from hackathon.jury.models import Rubric
+from hackathon.jury.scoring import rounded
+from hackathon.permissions import Standing
+from hackathon.results import merit
+from hackathon.results.merit import Line, Prize
+from hackathon.results.models import Award, Publication, RankingBundle, RecordedResult, TieDecision
+from hackathon.submissions.models import Project, ProjectDataset
+from hackathon.teams.models import Membership
+
+
+def event_to_prepare(viewer: Standing, event: str) -> Event | None:
+    """The event, for whoever may know that it has an organisers' side; everybody else gets a 404."""
+    return visible_event(viewer, event) if viewer.is_organiser else None
+
+
+def awards_of(event: Event) -> list[Award]:
+    """The prizes in their order, with the projects that have them."""
+    found = select(Award).options(joinedload(Award.project).joinedload(Project.team)).where(Award.event_id == event.id)
+    return list(db.session.scalars(found.order_by(Award.position)))
+
+
+def award_to_edit(viewer: Standing, event: str, position: str) -> Award | None:
+    """One prize of an event whose results this viewer prepares."""
+    found = event_to_prepare(viewer, event)
+    if found is None or not position.isdecimal():
+        return None
+    wanted = select(Award).options(joinedload(Award.event).selectinload(Event.windows))
+    wanted = wanted.where(Award.event_id == found.id, Award.position == int(position))
+    return db.session.scalars(wanted).one_or_none()
+
+
+def next_position(event: Event) -> int:
+    return (db.session.scalar(select(func.max(Award.position)).where(Award.event_id == event.id)) or 0) + 1
+
+
+def prizes_of(event: Event) -> list[Prize]:
+    """The prizes as the pure core reads them."""
+    return [Prize(award.position, award.place, award.criterion, award.minimum) for award in awards_of(event)]
+
+
+def decisions_of(event: Event) -> list[TieDecision]:
+    found = select(TieDecision).where(TieDecision.event_id == event.id).order_by(TieDecision.id)
+    return list(db.session.scalars(found))
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order of merit as it stands now: what it was computed from, and what came out."""
+
+    contest: Any
+    judgements: list[Any]
+    ranking: ranking.Ranking
+    lines: list[Line]
+
+
+def order_of_merit(event: Event) -> Order:
+    """Compute the order from the signed sheets and the chair's decisions. Only for whoever may see it."""
+    contest = outcome.contest_of(event)
+    judgements = outcome.signed_judgements(event)
+    ranked = ranking.rank(contest, judgements, method=contest.method)
+    lines = [Line(place.entry, place.rank, place.score, place.by_criterion) for place in ranked.places]
+    decided = merit.decide_ties(lines, [decision.entries for decision in decisions_of(event)])
+    return Order(contest, judgements, ranked, decided)
+
+
+def newest_bundle(event: Event) -> RankingBundle | None:
+    found = select(RankingBundle).where(RankingBundle.event_id == event.id).order_by(RankingBundle.number.desc())
+    return db.session.scalars(found.limit(1)).one_or_none()
+
+
+def projects_by_slug(event: Event) -> dict[str, Project]:
+    """Slug → project with its team and the datasets it used."""
+    found = (
+        select(Project)
+        .where(Project.event_id == event.id)
+        .options(
+            joinedload(Project.team),
+            selectinload(Project.dataset_links).joinedload(ProjectDataset.dataset),
+        )
+    )
+    return {project.slug: project for project in db.session.scalars(found)}
+
+
+@dataclass(frozen=True)
+class PublishedResults:
+    """What the results page shows: the frozen content, who published it when, and the prizes."""
+
+    publication: Publication
+    content: Mapping[str, Any]
+    awards: list[Award]
+
+    @property
+    def sha256(self) -> str:
+        return self.publication.bundle.sha256
+
+    @property
+    def published_at(self) -> datetime:
+        return self.publication.published_at
+
+    def bars(self, entry: str, rubric: Rubric) -> list[tuple[str, float, int, str]]:
+        """(criterion, mean, top of the scale, mean in words) of an entry: what the bars show."""
+        means = {key: Fraction(value) for key, value in self.content["by_criterion"].get(entry, {}).items()}
+        return [
+            (str(criterion.name), float(means[criterion.key]), rubric.scale_high, str(rounded(means[criterion.key])))
+            for criterion in rubric.criteria
+            if criterion.key in means
+        ]
+
+    def awards_for(self, entry: str) -> list[Award]:
+        return [award for award in self.awards if award.project is not None and award.project.slug == entry]
+
+
+def published_results(event: Event) -> PublishedResults | None:
+    """The published results of an event computed here; None before publication, and for recorded editions."""
+    found = select(Publication).options(joinedload(Publication.bundle)).where(Publication.event_id == event.id)
+    publication = db.session.scalars(found).one_or_none()
+    if publication is None or event.results_published_at is None:
+        return None
+    return PublishedResults(publication, json.loads(publication.bundle.content), awards_of(event))
+
+
+def published_event(viewer: Standing, event: str) -> Event | None:
+    """A visible event whose results are out; the files of the proof exist only then."""
+    found = visible_event(viewer, event)
+    return found if found is not None and found.results_published_at is not None and not found.is_recorded else None
+
+
+def recorded_results(event: Event) -> list[RecordedResult]:
+    """The places of an edition taken over from a source."""
+    found = select(RecordedResult).where(RecordedResult.event_id == event.id)
+    return list(db.session.scalars(found.order_by(RecordedResult.position)))
+
+
+def public_awards_of(project: Project, event: Event) -> list[Award]:
+    """The prizes of a project, for its page; none before the publication."""
+    if event.results_published_at is None:
+        return []
+    found = select(Award).where(Award.project_id == project.id).order_by(Award.position)
+    return list(db.session.scalars(found))
+
+
+def people_to_tell(event: Event) -> list[int]:
+    """Ids of everybody who was in a team or on the jury of an event."""
+    members = select(Membership.person_id).where(Membership.event_id == event.id)
+    jury = select(Role.person_id).where(Role.event_id == event.id)
+    return sorted(set(db.session.scalars(members.union(jury))))
+
+
+def people(ids: Sequence[int]) -> list[Person]:
+    return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)))

@@ -1,0 +1,168 @@
+"""Prizes, the order of merit for those who prepare it, and the published results with their proof."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from hackathon import clock
+from hackathon.database import transaction
+from hackathon.events.models import Event
+from hackathon.events.queries import visible_event
+from hackathon.forms import ButtonForm, done
+from hackathon.jury import contest_files, outcome
+from hackathon.jury.queries import rubric_of
+from hackathon.pages import can, me, rule
+from hackathon.results import actions, merit, queries
+from hackathon.results.forms import FreezeForm, PrizeForm, PublishForm, tie_form
+from hackathon.results.models import Award
+
+bp = Blueprint("results", __name__)
+
+
+@bp.route("/events/<event>/results")
+@rule("results.see", load=visible_event)
+def show(event: Event) -> Any:
+    if event.is_recorded:
+        recorded = queries.recorded_results(event)
+        return render_template("results/recorded.html", event=event, recorded=recorded)
+    return render_template(
+        "results/show.html",
+        event=event,
+        results=queries.published_results(event),
+        projects=queries.projects_by_slug(event),
+        rubric=rubric_of(event),
+    )
+
+
+def _file(text: str, name: str, kind: str) -> Response:
+    return Response(text, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@bp.route("/events/<event>/results/scores.csv")
+@rule("results.see", load=queries.published_event)
+def scores(event: Event) -> Response:
+    judgements = outcome.signed_judgements(event)
+    return _file(contest_files.write_scores(judgements), f"{event.slug}-scores.csv", "text/csv")
+
+
+@bp.route("/events/<event>/results/contest.json")
+@rule("results.see", load=queries.published_event)
+def contest(event: Event) -> Response:
+    text = contest_files.write_contest(outcome.contest_of(event))
+    return _file(text, f"{event.slug}-contest.json", "application/json")
+
+
+@bp.route("/events/<event>/results/bundle.json")
+@rule("results.see", load=queries.published_event)
+def frozen(event: Event) -> Response:
+    results = queries.published_results(event)
+    text = results.publication.bundle.content if results else ""
+    return _file(text, f"{event.slug}-results.json", "application/json")
+
+
+@bp.route("/events/<event>/manage/results")
+@rule("results.prepare", load=queries.event_to_prepare)
+def prepare(event: Event) -> Any:
+    return _preparation(event)
+
+
+def _preparation(event: Event, **forms: Any) -> Any:
+    """The page of whoever prepares results; the order of merit is computed only for eyes that may see it."""
+    values: dict[str, Any] = {"coverage": outcome.seat_counts(event), "projects": queries.projects_by_slug(event)}
+    if can("results.see_order", event):
+        order, prizes = queries.order_of_merit(event), queries.prizes_of(event)
+        groups = merit.ties_on_prizes(order.lines, prizes)
+        values |= {
+            "order": order,
+            "awards": queries.awards_of(event),
+            "bundle": queries.newest_bundle(event),
+            "ties": groups,
+            "tie": forms.get("tie") or (_form_for(groups[0], values["projects"]) if groups else None),
+        }
+    form = forms.get("freeze") or FreezeForm(prefix="freeze-")
+    publishing = forms.get("publish") or PublishForm(prefix="publish-")
+    status = max(made.status for made in (form, publishing, *forms.values()))
+    return render_template("results/prepare.html", event=event, form=form, publishing=publishing, **values), status
+
+
+def _form_for(group: list[str], projects: dict[str, Any]) -> Any:
+    return tie_form({slug: projects[slug].title for slug in group}, prefix="tie-")
+
+
+@bp.route("/events/<event>/manage/results/ties", methods=["POST"])
+@rule("results.freeze", load=queries.event_to_prepare)
+def decide(event: Event) -> Any:
+    groups = merit.ties_on_prizes(queries.order_of_merit(event).lines, queries.prizes_of(event))
+    if not groups:
+        return _preparation(event)
+    form = _form_for(groups[0], queries.projects_by_slug(event))
+    if form.validate_on_submit():
+        with transaction(event, report_to=form) as now:
+            actions.decide_tie(event, entries=form.order(), reason=form.reason.data, by=me(), now=now)
+            return done(url_for("results.prepare", event=event.slug))
+    return _preparation(event, tie=form)
+
+
+@bp.route("/events/<event>/manage/results/order", methods=["POST"])
+@rule("results.freeze", load=queries.event_to_prepare)
+def freeze(event: Event) -> Any:
+    form = FreezeForm(prefix="freeze-")
+    if form.validate_on_submit():
+        with transaction(event, report_to=form) as now:
+            actions.freeze(event, note=form.note.data or "", by=me(), now=now)
+            return done(url_for("results.prepare", event=event.slug))
+    return _preparation(event, freeze=form)
+
+
+@bp.route("/events/<event>/manage/results/publication", methods=["POST"])
+@rule("results.publish", load=queries.event_to_prepare)
+def publish(event: Event) -> Any:
+    form = PublishForm(prefix="publish-")
+    if form.validate_on_submit():
+        with transaction(event, report_to=form) as now:
+            actions.publish(event, sha256=form.sha256.data or "", by=me(), now=now)
+            flash(_("The results are public."))
+            return done(url_for("results.show", event=event.slug))
+    return _preparation(event, publish=form)
+
+
+@bp.route("/events/<event>/manage/prizes", methods=["GET", "POST"])
+@rule("results.prepare", load=queries.event_to_prepare)
+def prizes(event: Event) -> Any:
+    form = PrizeForm(criteria=_criteria(event))
+    if form.validate_on_submit():
+        with transaction(event, report_to=form) as now:
+            actions.add_prize(event, **form.values(), by=me(), now=now)
+            return done(url_for("results.prizes", event=event.slug))
+    awards = queries.awards_of(event)
+    return render_template("results/prizes.html", event=event, awards=awards, form=form, at=clock.now()), form.status
+
+
+@bp.route("/events/<event>/manage/prizes/<position>", methods=["GET", "POST"])
+@rule("results.prepare", load=queries.award_to_edit)
+def prize(award: Award) -> Any:
+    form = PrizeForm(criteria=_criteria(award.event), obj=award)
+    if form.validate_on_submit():
+        with transaction(award, report_to=form) as now:
+            actions.edit_prize(award, **form.values(), by=me(), now=now)
+            return done(url_for("results.prizes", event=award.event.slug))
+    return render_template(
+        "results/prize.html", event=award.event, award=award, form=form, removing=ButtonForm()
+    ), form.status
+
+
+@bp.route("/events/<event>/manage/prizes/<position>/removal", methods=["POST"])
+@rule("results.prepare", load=queries.award_to_edit)
+def remove_prize(award: Award) -> Any:
+    form = ButtonForm()
+    if form.validate_on_submit():
+        with transaction(award) as now:
+            event = award.event
+            actions.remove_prize(award, by=me(), now=now)
+            return done(url_for("results.prizes", event=event.slug))
+    return redirect(url_for("results.prizes", event=award.event.slug))
+
+
+def _criteria(event: Event) -> dict[str, str]:
+    return {criterion.key: str(criterion.name) for criterion in rubric_of(event).criteria}
