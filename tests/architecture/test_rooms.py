@@ -74,6 +74,24 @@ def is_a_door(module):
     return parts[0] == "hackathon" and len(parts) > 2 and (parts[2] in DOORS or parts[2].endswith(("_page", "_pages")))
 
 
+def test_flask_stays_at_the_doors():
+    reached = [
+        f"{named(path)}:{line} imports {module}"
+        for room in rooms()
+        for path in room.rglob("*.py")
+        if not is_an_edge(path)
+        for module, line in imports_of(tree_of(path))
+        if module.split(".")[0].startswith(("flask", "werkzeug", "wtforms"))
+    ]
+
+    assert reached == []
+
+
+def is_an_edge(path):
+    """Routes, forms, commands and jobs, by their name or their ending; and a room's own __init__."""
+    return holds_routes(path) or path.stem.endswith(("form", "forms", "commands", "jobs", "routes", "__init__"))
+
+
 def test_no_file_is_named_for_having_no_name():
     assert [named(path) for path in files(".py") if path.stem in NAMELESS] == []
 
