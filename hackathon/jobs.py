@@ -90,6 +90,16 @@ def run_due() -> list[str]:
     return [line for job_id in ids if (line := _run(job_id))]
 
 
+def run_now(kind: str, subject_id: int) -> str | None:
+    """Run the open job of this subject here and now; None when a worker was faster and has it."""
+    open_job = select(Job.id).where(
+        Job.kind == kind, Job.subject_id == subject_id, Job.done_at.is_(None), Job.parked_at.is_(None)
+    )
+    job_id = db.session.scalar(open_job)
+    db.session.rollback()
+    return None if job_id is None else _run(job_id)
+
+
 def _run(job_id: int) -> str | None:
     with transaction() as now:
         row = db.session.scalars(select(Job).where(Job.id == job_id).with_for_update()).one_or_none()

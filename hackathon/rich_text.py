@@ -1,5 +1,7 @@
 """The one place where people's text becomes markup: Markdown without HTML, then an allow-list."""
 
+import html
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -22,7 +24,7 @@ def foreign_text(text: str | None) -> Markup:
 
 def plain_text(text: str | None) -> str:
     """The words alone, for summaries and for search."""
-    return " ".join(nh3.clean(text or "", tags=set()).replace("&nbsp;", " ").split())
+    return " ".join(html.unescape(nh3.clean(text or "", tags=set())).split())
 
 
 def _clean(html: str) -> Markup:

@@ -7,8 +7,8 @@ target = current_app.extensions["migrate"].db
 
 
 def keep(item, name, kind, reflected, compare_to):
-    """What autogenerate looks at: search tables of SQLite's FTS5 belong to their migration, not to a model."""
-    return not (kind == "table" and name.startswith("dataset_search"))
+    """What autogenerate looks at: what each database searches by belongs to its migration, not to a model."""
+    return not (kind in {"table", "index"} and (name or "").startswith("dataset_search"))
 
 
 def run() -> None:

@@ -1,14 +1,23 @@
-"""Data portals, what was harvested from them, and what was pinned. No dataset is ever deleted."""
+"""Data portals, what was harvested from them, and what was pinned. No dataset is ever deleted.
 
-from datetime import datetime
+What a portal says is its act, not a person's: those tables stand outside the audit log, which keeps each harvest.
+"""
+
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
+from hackathon.addresses import is_linkable
+from hackathon.audit import UNAUDITED
 from hackathon.database import Base, Instant, one_of, personal, public, related
+from hackathon.portal.columns import CanonicalJson, RawJson
 from hackathon.text import N_
+
+WALKS_UNTIL_MISSING = 3
+TIME_UNTIL_MISSING = timedelta(days=7)
 
 
 class DataPortal(Base):
@@ -25,7 +34,7 @@ class DataPortal(Base):
     base_url: Mapped[str] = public(String(500))
     kind: Mapped[str] = public(String(20))
     kind_version: Mapped[str] = public(String(40), default="")
-    probes: Mapped[list[Any]] = public(JSON, default=list)
+    probes: Mapped[list[Any]] = public(JSON, default=list)  # of Probe, as plain values
     dataset_count: Mapped[int] = public(Integer, default=0)
     harvested_at: Mapped[datetime | None] = public(Instant)
     added_at: Mapped[datetime] = public(Instant)
@@ -42,14 +51,26 @@ class HarvestState(StrEnum):
 
 
 class Harvest(Base):
-    """One walk through a portal's catalogue, with its counts as they stand."""
+    """One walk through a portal's catalogue, with its counts as they stand. `reason` is a gettext source."""
 
     __tablename__ = "harvest"
-    __table_args__ = (one_of("state", HarvestState),)
+    __table_args__ = (
+        one_of("state", HarvestState),
+        Index(
+            "uq_harvest_open",
+            "portal_id",
+            unique=True,
+            sqlite_where=text("state IN ('waiting', 'running')"),
+            postgresql_where=text("state IN ('waiting', 'running')"),
+            info={"refusal": N_("A harvest of this portal is under way. Wait for its end.")},
+        ),
+        {"info": UNAUDITED},  # its beginning and end are logged; in between it is progress
+    )
 
     id: Mapped[int] = public(Integer, primary_key=True)
     portal_id: Mapped[int] = public(ForeignKey("data_portal.id", ondelete="CASCADE"), index=True)
     state: Mapped[str] = public(String(20), default=HarvestState.WAITING)
+    believes_absences: Mapped[bool] = public(Boolean, default=False)
     asked_by_id: Mapped[int | None] = personal(ForeignKey("person.id"), person="asked_by_id")
     asked_at: Mapped[datetime] = public(Instant)
     started_at: Mapped[datetime | None] = public(Instant)
@@ -63,57 +84,63 @@ class Harvest(Base):
     pages: Mapped[int] = public(Integer, default=0)
     bytes: Mapped[int] = public(BigInteger, default=0)
     reason: Mapped[str] = public(Text, default="")
-    first_errors: Mapped[list[Any]] = public(JSON, default=list)
+    reason_values: Mapped[dict[str, Any]] = public(JSON, default=dict)
+    first_errors: Mapped[list[Any]] = public(JSON, default=list)  # [{"record", "reason"}], twenty at most
 
     portal: Mapped[DataPortal] = related()
 
-
-dataset_category = Table(
-    "dataset_category",
-    Base.metadata,
-    Column("dataset_id", ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True, info={"class": "public"}),
-    Column(
-        "category_id",
-        ForeignKey("category.id", ondelete="CASCADE"),
-        primary_key=True,
-        index=True,
-        info={"class": "public"},
-    ),
-    info={"audited": False},
-)
+    @property
+    def is_open(self) -> bool:
+        return self.state in {HarvestState.WAITING, HarvestState.RUNNING}
 
 
-class Category(Base):
-    """A theme, as its portal names it."""
+class NamedByPortal:
+    """What a portal names: kept by its id there; our address for it is made of the first name and stays."""
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    portal_id: Mapped[int] = public(ForeignKey("data_portal.id", ondelete="CASCADE"))
+    native_id: Mapped[str] = public(String(300))
+    slug: Mapped[str] = public(String(60), index=True)
+    name: Mapped[str] = public(String(500))
+
+
+class Category(NamedByPortal, Base):
+    """A theme."""
 
     __tablename__ = "category"
-    __table_args__ = (UniqueConstraint("portal_id", "native_id"),)
-
-    id: Mapped[int] = public(Integer, primary_key=True)
-    portal_id: Mapped[int] = public(ForeignKey("data_portal.id", ondelete="CASCADE"))
-    native_id: Mapped[str] = public(String(300))
-    slug: Mapped[str] = public(String(60), index=True)
-    name: Mapped[str] = public(String(200))
+    __table_args__ = (UniqueConstraint("portal_id", "native_id"), {"info": UNAUDITED})
 
 
-class Publisher(Base):
-    """The organisation that publishes a dataset, as its portal names it."""
+class Publisher(NamedByPortal, Base):
+    """The organisation that publishes a dataset."""
 
     __tablename__ = "publisher"
-    __table_args__ = (UniqueConstraint("portal_id", "native_id"),)
+    __table_args__ = (UniqueConstraint("portal_id", "native_id"), {"info": UNAUDITED})
 
-    id: Mapped[int] = public(Integer, primary_key=True)
-    portal_id: Mapped[int] = public(ForeignKey("data_portal.id", ondelete="CASCADE"))
-    native_id: Mapped[str] = public(String(300))
-    slug: Mapped[str] = public(String(60), index=True)
-    name: Mapped[str] = public(String(300))
+
+class DatasetCategory(Base):
+    """A dataset's place in a theme."""
+
+    __tablename__ = "dataset_category"
+    __table_args__ = {"info": UNAUDITED}
+
+    dataset_id: Mapped[int] = public(ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True)
+    category_id: Mapped[int] = public(ForeignKey("category.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class Dataset(Base):
-    """A dataset as last seen: the portal's raw answer, and our normalised reading beside it."""
+    """A dataset as last seen: the portal's raw answer, and our normalised reading beside it.
+
+    `shown_at` orders the catalogue: the instant of its last change as the portal tells it, else when we first saw it.
+    """
 
     __tablename__ = "dataset"
-    __table_args__ = (UniqueConstraint("portal_id", "native_id"), UniqueConstraint("portal_id", "slug"))
+    __table_args__ = (
+        UniqueConstraint("portal_id", "native_id"),
+        UniqueConstraint("portal_id", "slug"),
+        Index("ix_dataset_shown", "shown_at", "id"),
+        {"info": UNAUDITED},
+    )
 
     id: Mapped[int] = public(Integer, primary_key=True)
     portal_id: Mapped[int] = public(ForeignKey("data_portal.id", ondelete="CASCADE"))
@@ -121,38 +148,68 @@ class Dataset(Base):
     slug: Mapped[str] = public(String(80))
     title: Mapped[str] = public(String(500))
     notes: Mapped[str] = public(Text, default="")
+    summary: Mapped[str] = public(String(300), default="")  # the first words of the notes, without markup
     publisher_id: Mapped[int | None] = public(ForeignKey("publisher.id"), index=True)
     tags: Mapped[list[Any]] = public(JSON, default=list)
+    formats: Mapped[list[Any]] = public(JSON, default=list)
+    resource_count: Mapped[int] = public(Integer, default=0)
     licence: Mapped[str] = public(String(60), default="")
-    licence_title: Mapped[str] = public(String(300), default="")
-    licence_url: Mapped[str] = public(String(500), default="")
+    licence_title: Mapped[str] = public(String(500), default="")
+    licence_url: Mapped[str] = public(Text, default="")
     is_open: Mapped[bool | None] = public(Boolean)
+    needs_attribution: Mapped[bool | None] = public(Boolean)
+    needs_share_alike: Mapped[bool | None] = public(Boolean)
     frequency: Mapped[str] = public(String(20), default="")
-    frequency_text: Mapped[str] = public(String(100), default="")
-    landing_url: Mapped[str] = public(String(2000), default="")
+    frequency_text: Mapped[str] = public(String(200), default="")
+    landing_url: Mapped[str] = public(Text, default="")
     issued_at: Mapped[datetime | None] = public(Instant)
     modified_at: Mapped[datetime | None] = public(Instant, index=True)
-    raw: Mapped[dict[str, Any]] = public(JSON)
-    normalised: Mapped[dict[str, Any]] = public(JSON)
+    shown_at: Mapped[datetime] = public(Instant)
+    raw: Mapped[Any] = public(RawJson)
+    normalised: Mapped[Any] = public(CanonicalJson)
     sha256: Mapped[str] = public(String(64))
     search_text: Mapped[str] = public(Text, default="")
     first_seen_at: Mapped[datetime] = public(Instant)
     last_seen_at: Mapped[datetime] = public(Instant)
+    seen_in_id: Mapped[int | None] = public(ForeignKey("harvest.id"))
     absent_since: Mapped[datetime | None] = public(Instant)
+    absent_walks: Mapped[int] = public(Integer, default=0)
 
     portal: Mapped[DataPortal] = related()
     publisher: Mapped[Publisher | None] = related()
-    categories: Mapped[list[Category]] = related(secondary=dataset_category, order_by=Category.name)
+    categories: Mapped[list[Category]] = related(secondary="dataset_category", order_by=Category.name)
     resources: Mapped[list["Resource"]] = related(
         back_populates="dataset", order_by="Resource.position", cascade="all, delete-orphan"
     )
+
+    def is_missing(self, at: datetime) -> bool:
+        """Whether it is gone for good: absent in three complete walks and for seven days."""
+        return (
+            self.absent_since is not None
+            and self.absent_walks >= WALKS_UNTIL_MISSING
+            and self.absent_since <= at - TIME_UNTIL_MISSING
+        )
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the notes hold more than their summary: more words, or more than one paragraph."""
+        return self.summary.endswith("…") or "\n" in self.notes.strip()
+
+    @property
+    def safe_landing_url(self) -> str | None:
+        """Its page on the portal, when that may be offered as a link."""
+        return self.landing_url if is_linkable(self.landing_url) else None
+
+    @property
+    def safe_licence_url(self) -> str | None:
+        return self.licence_url if is_linkable(self.licence_url) else None
 
 
 class Resource(Base):
     """A file or service of a dataset. Its address is foreign input: stored as it came, never fetched by a page."""
 
     __tablename__ = "resource"
-    __table_args__ = (UniqueConstraint("dataset_id", "native_id"),)
+    __table_args__ = (UniqueConstraint("dataset_id", "native_id"), {"info": UNAUDITED})
 
     id: Mapped[int] = public(Integer, primary_key=True)
     dataset_id: Mapped[int] = public(ForeignKey("dataset.id", ondelete="CASCADE"))
@@ -161,12 +218,17 @@ class Resource(Base):
     name: Mapped[str] = public(String(500), default="")
     description: Mapped[str] = public(Text, default="")
     url: Mapped[str] = public(Text, default="")
-    format: Mapped[str] = public(String(30), default="", index=True)
+    format: Mapped[str] = public(String(40), default="", index=True)
     mimetype: Mapped[str] = public(String(120), default="")
     size: Mapped[int | None] = public(BigInteger)
     modified_at: Mapped[datetime | None] = public(Instant)
 
     dataset: Mapped[Dataset] = related(back_populates="resources")
+
+    @property
+    def safe_url(self) -> str | None:
+        """Its address, when a page may offer it as a link: http(s), and not into anybody's own network."""
+        return self.url if is_linkable(self.url) else None
 
 
 class Snapshot(Base):

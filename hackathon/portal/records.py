@@ -74,20 +74,14 @@ class NormalDataset:
         return sorted({resource.format for resource in self.resources if resource.format})
 
 
-def plain(record: NormalDataset) -> dict[str, Any]:
-    """The record as plain JSON values."""
-    values: dict[str, Any] = json.loads(canonical(asdict(record)))
-    return values
+def canonical_text(record: NormalDataset) -> str:
+    """The record as canonical JSON: what is stored, hashed and pinned."""
+    return canonical(asdict(record))
 
 
-def fingerprint(record: NormalDataset) -> str:
-    """SHA-256 of the record's canonical JSON: equal means unchanged, on any machine."""
-    return digest(asdict(record))
-
-
-def digest(values: Any) -> str:
-    """SHA-256 of the canonical JSON of these values."""
-    return hashlib.sha256(canonical(values).encode()).hexdigest()
+def digest(text: str) -> str:
+    """SHA-256 of a canonical text: equal means unchanged, on any machine."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def canonical(values: Any) -> str:

@@ -128,7 +128,7 @@ def format_of(*, declared: Any, media_type: Any, url: str) -> str:
 def period_of(value: Any) -> str:
     """The ISO 8601 period of a frequency in words, a code or `R/P1M`; empty where it is none of them."""
     said = text_of(value, 200)
-    iso = re.fullmatch(r"(?:R\d*/)?(P(?:T?\d+(?:\.\d+)?[YMWDHS])+)", said.upper())
+    iso = re.fullmatch(r"(?:R\d{0,4}/)?(P(?:T?\d{1,4}(?:\.\d{1,2})?[YMWDHS]){1,3})", said.upper()[:30])
     if iso:
         return iso.group(1)
     word = fold(re.split(r"[/:#]", said.rstrip("/"))[-1]).replace("_", " ").strip(" .")

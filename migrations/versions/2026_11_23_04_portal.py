@@ -3,6 +3,19 @@
 import sqlalchemy as sa
 from alembic import op
 
+# SQLite searches by a table of its own, which triggers keep equal to dataset.search_text.
+SEARCH_OF_SQLITE = (
+    "CREATE VIRTUAL TABLE dataset_search USING fts5(search_text, content='dataset', content_rowid='id')",
+    "CREATE TRIGGER dataset_search_insert AFTER INSERT ON dataset BEGIN"
+    " INSERT INTO dataset_search(rowid, search_text) VALUES (new.id, new.search_text); END",
+    "CREATE TRIGGER dataset_search_delete AFTER DELETE ON dataset BEGIN"
+    " INSERT INTO dataset_search(dataset_search, rowid, search_text) VALUES ('delete', old.id, old.search_text); END",
+    "CREATE TRIGGER dataset_search_update AFTER UPDATE OF search_text ON dataset BEGIN"
+    " INSERT INTO dataset_search(dataset_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);"
+    " INSERT INTO dataset_search(rowid, search_text) VALUES (new.id, new.search_text); END",
+)
+SEARCH_OF_POSTGRESQL = "CREATE INDEX dataset_search_words ON dataset USING gin (to_tsvector('simple', search_text))"
+
 revision = "0004_portal"
 down_revision = "0003_events"
 branch_labels = None
@@ -32,7 +45,7 @@ def upgrade() -> None:
         sa.Column("portal_id", sa.Integer(), nullable=False),
         sa.Column("native_id", sa.String(length=300), nullable=False),
         sa.Column("slug", sa.String(length=60), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
         sa.ForeignKeyConstraint(
             ["portal_id"],
             ["data_portal.id"],
@@ -48,6 +61,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("portal_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("believes_absences", sa.Boolean(), nullable=False),
         sa.Column("asked_by_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
@@ -61,6 +75,7 @@ def upgrade() -> None:
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("bytes", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reason_values", sa.JSON(), nullable=False),
         sa.Column("first_errors", sa.JSON(), nullable=False),
         sa.CheckConstraint(
             "state IN ('waiting', 'running', 'complete', 'partial', 'failed')",
@@ -76,13 +91,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_harvest")),
     )
     op.create_index(op.f("ix_harvest_portal_id"), "harvest", ["portal_id"], unique=False)
+    is_open = sa.text("state IN ('waiting', 'running')")
+    op.create_index(
+        "uq_harvest_open", "harvest", ["portal_id"], unique=True, sqlite_where=is_open, postgresql_where=is_open
+    )
     op.create_table(
         "publisher",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("portal_id", sa.Integer(), nullable=False),
         sa.Column("native_id", sa.String(length=300), nullable=False),
         sa.Column("slug", sa.String(length=60), nullable=False),
-        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
         sa.ForeignKeyConstraint(
             ["portal_id"],
             ["data_portal.id"],
@@ -101,24 +120,32 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(length=80), nullable=False),
         sa.Column("title", sa.String(length=500), nullable=False),
         sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("summary", sa.String(length=300), nullable=False),
         sa.Column("publisher_id", sa.Integer(), nullable=True),
         sa.Column("tags", sa.JSON(), nullable=False),
+        sa.Column("formats", sa.JSON(), nullable=False),
+        sa.Column("resource_count", sa.Integer(), nullable=False),
         sa.Column("licence", sa.String(length=60), nullable=False),
-        sa.Column("licence_title", sa.String(length=300), nullable=False),
-        sa.Column("licence_url", sa.String(length=500), nullable=False),
+        sa.Column("licence_title", sa.String(length=500), nullable=False),
+        sa.Column("licence_url", sa.Text(), nullable=False),
         sa.Column("is_open", sa.Boolean(), nullable=True),
+        sa.Column("needs_attribution", sa.Boolean(), nullable=True),
+        sa.Column("needs_share_alike", sa.Boolean(), nullable=True),
         sa.Column("frequency", sa.String(length=20), nullable=False),
-        sa.Column("frequency_text", sa.String(length=100), nullable=False),
-        sa.Column("landing_url", sa.String(length=2000), nullable=False),
+        sa.Column("frequency_text", sa.String(length=200), nullable=False),
+        sa.Column("landing_url", sa.Text(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("modified_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("raw", sa.JSON(), nullable=False),
-        sa.Column("normalised", sa.JSON(), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("normalised", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_in_id", sa.Integer(), nullable=True),
         sa.Column("absent_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("absent_walks", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["portal_id"],
             ["data_portal.id"],
@@ -126,10 +153,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(["publisher_id"], ["publisher.id"], name=op.f("fk_dataset_publisher_id_publisher")),
+        sa.ForeignKeyConstraint(["seen_in_id"], ["harvest.id"], name=op.f("fk_dataset_seen_in_id_harvest")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dataset")),
         sa.UniqueConstraint("portal_id", "native_id", name=op.f("uq_dataset_portal_id_native_id")),
         sa.UniqueConstraint("portal_id", "slug", name=op.f("uq_dataset_portal_id_slug")),
     )
+    op.create_index("ix_dataset_shown", "dataset", ["shown_at", "id"], unique=False)
     op.create_index(op.f("ix_dataset_modified_at"), "dataset", ["modified_at"], unique=False)
     op.create_index(op.f("ix_dataset_publisher_id"), "dataset", ["publisher_id"], unique=False)
     op.create_table(
@@ -160,7 +189,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=500), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("format", sa.String(length=30), nullable=False),
+        sa.Column("format", sa.String(length=40), nullable=False),
         sa.Column("mimetype", sa.String(length=120), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=True),
         sa.Column("modified_at", sa.DateTime(timezone=True), nullable=True),
@@ -183,19 +212,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
         sa.UniqueConstraint("dataset_id", "sha256", name=op.f("uq_snapshot_dataset_id_sha256")),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(SEARCH_OF_POSTGRESQL)
+    else:
+        for statement in SEARCH_OF_SQLITE:
+            op.execute(statement)
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.drop_index("dataset_search_words", table_name="dataset")
+    else:
+        op.execute("DROP TABLE dataset_search")  # its triggers go with the table they stand on
+        for trigger in ("insert", "delete", "update"):
+            op.execute(f"DROP TRIGGER dataset_search_{trigger}")
     op.drop_table("snapshot")
     op.drop_index(op.f("ix_resource_format"), table_name="resource")
     op.drop_table("resource")
     op.drop_index(op.f("ix_dataset_category_category_id"), table_name="dataset_category")
     op.drop_table("dataset_category")
     op.drop_index(op.f("ix_dataset_publisher_id"), table_name="dataset")
+    op.drop_index("ix_dataset_shown", table_name="dataset")
     op.drop_index(op.f("ix_dataset_modified_at"), table_name="dataset")
     op.drop_table("dataset")
     op.drop_index(op.f("ix_publisher_slug"), table_name="publisher")
     op.drop_table("publisher")
+    op.drop_index("uq_harvest_open", table_name="harvest")
     op.drop_index(op.f("ix_harvest_portal_id"), table_name="harvest")
     op.drop_table("harvest")
     op.drop_index(op.f("ix_category_slug"), table_name="category")

@@ -14,8 +14,8 @@ FOLDER = str(ROOT / "migrations")
 
 
 def search_tables_apart(item, name, kind, reflected, compare_to):
-    """FTS5 makes tables of its own: they belong to their migration, not to a model."""
-    return not (kind == "table" and "_search" in name)
+    """The tables of FTS5 and the search index of PostgreSQL belong to their migration, not to a model."""
+    return not (kind in {"table", "index"} and (name or "").startswith("dataset_search"))
 
 
 def revisions() -> list[str]:

@@ -1,8 +1,64 @@
+"""Portals to read: each plays over real HTTP on the loopback, and the application may reach just them."""
+
 import pytest
 
+from hackathon.connections import Hosts
+from hackathon.database import transaction
+from hackathon.net import Fetcher
+from hackathon.permissions import Standing
+from hackathon.portal import actions, harvest
+from hackathon.portal.kinds import Match
+from hackathon.portal.models import DataPortal, Harvest
 from tests.portal import replay
+from tests.portal.replay import Play, Server
 
 
 @pytest.fixture
-def brazil():
+def brazil() -> Play:
     return replay.brazil()
+
+
+@pytest.fixture
+def play(app):
+    """`play(answers)` starts a portal that the application may reach; all of them end with the test."""
+    running: list[Server] = []
+
+    def start(answers: Play) -> Server:
+        server = Server(answers).__enter__()
+        running.append(server)
+        allowed: Hosts = frozenset(one.host for one in running)
+        app.extensions["net"] = Fetcher(agent="Minka/1.0", allowed=allowed, pause=0, sleep=lambda seconds: None)
+        return server
+
+    yield start
+    for server in running:
+        server.__exit__()
+
+
+class Administrator:
+    """Somebody who may add portals, without an account."""
+
+    is_administrator = True
+    id = None
+    public_id = "tests"
+
+
+ADMINISTRATOR = Standing(person=Administrator())
+
+
+def add_portal(server: Server | str, *, name: str = "Portal de prueba") -> DataPortal:
+    """A portal that is here, as if it had been recognised."""
+    base = server if isinstance(server, str) else server.url
+    with transaction() as now:
+        return actions.add(Match("ckan", base), [], name=name, by=ADMINISTRATOR, now=now)
+
+
+def harvested(portal: DataPortal, *, believes_absences: bool = False) -> Harvest:
+    """A whole harvest of this portal, as the worker does it."""
+    from hackathon.database import db
+
+    with transaction() as now:
+        run = actions.ask_for_harvest(portal, by=ADMINISTRATOR, now=now, believes_absences=believes_absences)
+    harvest.run(run.id)
+    db.session.expire_all()
+    return run

@@ -67,7 +67,7 @@ def _resource(resource: dict[str, Any]) -> NormalResource | None:
     if not (key or url):
         return None
     return NormalResource(
-        native_id=key or digest([url, title]),
+        native_id=key or digest(f"{url} {title}"),
         url=url,
         title=title,
         description=_translated(resource, "description"),

@@ -1,0 +1,175 @@
+"""The catalogue as people page through it: search, filters with their counts, and keys instead of page numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from hackathon.database import Instant, db
+from hackathon.portal.matching import matches
+from hackathon.portal.models import (
+    TIME_UNTIL_MISSING,
+    WALKS_UNTIL_MISSING,
+    Category,
+    DataPortal,
+    Dataset,
+    DatasetCategory,
+    Publisher,
+    Resource,
+)
+
+ROWS = 20
+MOST_CHOICES = 30
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is looked for, as it stands in the address. `after` and `before` name a dataset: `portal/slug`."""
+
+    words: str = ""
+    portal: str = ""
+    category: str = ""
+    organization: str = ""
+    format: str = ""
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter and how many datasets it would leave."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of the catalogue. `after` and `before` are None where there is nothing more on that side."""
+
+    rows: Sequence[Dataset]
+    total: int
+    categories: list[Choice]
+    organizations: list[Choice]
+    formats: list[Choice]
+    after: str | None
+    before: str | None
+
+
+def listing(wanted: Filters, *, at: datetime) -> Listing:
+    """A page of the catalogue, newest change first, with the counts of each filter's other values."""
+    rows, more_after, more_before = _rows(wanted, at)
+    return Listing(
+        rows=rows,
+        total=db.session.scalar(select(func.count(Dataset.id)).where(*_conditions(wanted, at))) or 0,
+        categories=_categories(replace(wanted, category=""), at),
+        organizations=_organizations(replace(wanted, organization=""), at),
+        formats=_formats(replace(wanted, format=""), at),
+        after=_key_of(rows[-1]) if rows and more_after else None,
+        before=_key_of(rows[0]) if rows and more_before else None,
+    )
+
+
+def found_datasets(wanted: Filters, *, at: datetime, most: int = ROWS) -> Sequence[Dataset]:
+    """The first datasets that fit, for choosing one in another room."""
+    whole = _with_row_parts(select(Dataset).where(*_conditions(wanted, at)))
+    return db.session.scalars(whole.order_by(Dataset.shown_at.desc(), Dataset.id.desc()).limit(most)).unique().all()
+
+
+def _rows(wanted: Filters, at: datetime) -> tuple[Sequence[Dataset], bool, bool]:
+    """The rows of this page, and whether there are more after and before them."""
+    here = tuple_(Dataset.shown_at, Dataset.id)
+    whole = _with_row_parts(select(Dataset).where(*_conditions(wanted, at)))
+    backwards = bool(wanted.before)
+    edge = wanted.before or wanted.after
+    position = _position_of(edge) if edge else None
+    if position:
+        key = tuple_(literal(position[0], Instant()), literal(position[1]))
+        whole = whole.where(here > key if backwards else here < key)
+    order = (Dataset.shown_at, Dataset.id) if backwards else (Dataset.shown_at.desc(), Dataset.id.desc())
+    found = list(db.session.scalars(whole.order_by(*order).limit(ROWS + 1)))
+    more, rows = len(found) > ROWS, found[:ROWS]
+    if backwards:
+        return rows[::-1], True, more
+    return rows, more, position is not None
+
+
+def _position_of(edge: str) -> tuple[datetime, int] | None:
+    """Where a dataset stands in the order; None for an address that is none (then the list begins anew)."""
+    portal, _, slug = edge.partition("/")
+    found = select(Dataset.shown_at, Dataset.id).join(Dataset.portal)
+    return db.session.execute(found.where(DataPortal.slug == portal, Dataset.slug == slug)).one_or_none()
+
+
+def _key_of(dataset: Dataset) -> str:
+    return f"{dataset.portal.slug}/{dataset.slug}"
+
+
+def _with_row_parts(whole: Select[Dataset]) -> Select[Dataset]:
+    """What a row of a list shows."""
+    return whole.options(joinedload(Dataset.portal), joinedload(Dataset.publisher), selectinload(Dataset.categories))
+
+
+def _conditions(wanted: Filters, at: datetime) -> list[ColumnElement[bool]]:
+    conditions = [_is_listed(at)]
+    if wanted.words.strip():
+        conditions.append(matches(wanted.words))
+    if wanted.portal:
+        conditions.append(Dataset.portal_id.in_(select(DataPortal.id).where(DataPortal.slug == wanted.portal)))
+    if wanted.category:
+        linked = select(DatasetCategory.dataset_id).join(Category).where(Category.slug == wanted.category)
+        conditions.append(Dataset.id.in_(linked))
+    if wanted.organization:
+        conditions.append(Dataset.publisher_id.in_(select(Publisher.id).where(Publisher.slug == wanted.organization)))
+    if wanted.format:
+        conditions.append(Dataset.id.in_(select(Resource.dataset_id).where(Resource.format == wanted.format)))
+    return conditions
+
+
+def _is_listed(at: datetime) -> ColumnElement[bool]:
+    """Everything but what is missing for good (`Dataset.is_missing`)."""
+    return or_(
+        Dataset.absent_since.is_(None),
+        Dataset.absent_walks < WALKS_UNTIL_MISSING,
+        Dataset.absent_since > at - TIME_UNTIL_MISSING,
+    )
+
+
+def _categories(wanted: Filters, at: datetime) -> list[Choice]:
+    counted = (
+        select(Category.slug, func.min(Category.name), func.count(Dataset.id.distinct()))
+        .join(DatasetCategory, DatasetCategory.category_id == Category.id)
+        .join(Dataset, Dataset.id == DatasetCategory.dataset_id)
+        .group_by(Category.slug)
+    )
+    return _choices(counted, wanted, at)
+
+
+def _organizations(wanted: Filters, at: datetime) -> list[Choice]:
+    counted = (
+        select(Publisher.slug, func.min(Publisher.name), func.count(Dataset.id))
+        .join(Dataset, Dataset.publisher_id == Publisher.id)
+        .group_by(Publisher.slug)
+    )
+    return _choices(counted, wanted, at)
+
+
+def _formats(wanted: Filters, at: datetime) -> list[Choice]:
+    counted = (
+        select(Resource.format, func.min(Resource.format), func.count(Dataset.id.distinct()))
+        .join(Dataset, Dataset.id == Resource.dataset_id)
+        .where(Resource.format != "")
+        .group_by(Resource.format)
+    )
+    return _choices(counted, wanted, at)
+
+
+def _choices(counted: Select[str, str, int], wanted: Filters, at: datetime) -> list[Choice]:
+    """The values with most datasets first."""
+    most = counted.where(*_conditions(wanted, at)).order_by(
+        func.count(Dataset.id.distinct()).desc(), counted.selected_columns[0]
+    )
+    return [Choice(*row) for row in db.session.execute(most.limit(MOST_CHOICES))]

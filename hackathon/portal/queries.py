@@ -1,0 +1,67 @@
+"""Questions about portals, their harvests and single datasets. The catalogue's pages are in `listing`."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from hackathon.database import db
+from hackathon.permissions import Standing
+from hackathon.portal.models import DataPortal, Dataset, Harvest
+
+MOST_RUNS = 10
+
+
+def portals() -> Sequence[DataPortal]:
+    """Every portal, by name."""
+    return db.session.scalars(select(DataPortal).order_by(DataPortal.name, DataPortal.id)).all()
+
+
+def portal_at(viewer: Standing, portal: str) -> DataPortal | None:
+    """The portal of this address: the catalogue is public."""
+    return db.session.scalars(select(DataPortal).where(DataPortal.slug == portal)).one_or_none()
+
+
+def free_slug(wanted: str) -> str:
+    """`wanted`, or with the first number that is free."""
+    taken = set(db.session.scalars(select(DataPortal.slug).where(DataPortal.slug.startswith(wanted, autoescape=True))))
+    return next(slug for slug in (wanted, *map(f"{wanted}-{{}}".format, range(2, len(taken) + 3))) if slug not in taken)
+
+
+def harvests_of(portal: DataPortal) -> Sequence[Harvest]:
+    """The newest runs of this portal, newest first."""
+    runs = select(Harvest).where(Harvest.portal_id == portal.id).order_by(Harvest.id.desc()).limit(MOST_RUNS)
+    return db.session.scalars(runs).all()
+
+
+def last_harvests() -> dict[int, Harvest]:
+    """The newest run of each portal, by portal id."""
+    newest = select(func.max(Harvest.id)).group_by(Harvest.portal_id)
+    return {run.portal_id: run for run in db.session.scalars(select(Harvest).where(Harvest.id.in_(newest)))}
+
+
+def count_of_present(portal: DataPortal) -> int:
+    """Its datasets that were there when last looked."""
+    present = select(func.count(Dataset.id)).where(Dataset.portal_id == portal.id, Dataset.absent_since.is_(None))
+    return db.session.scalar(present) or 0
+
+
+def dataset_at(viewer: Standing, portal: str, dataset: str) -> Dataset | None:
+    """The dataset of this address with everything its page shows; also when it is missing: no address ever dies."""
+    found = (
+        select(Dataset)
+        .join(Dataset.portal)
+        .where(DataPortal.slug == portal, Dataset.slug == dataset)
+        .options(
+            joinedload(Dataset.portal),
+            joinedload(Dataset.publisher),
+            selectinload(Dataset.categories),
+            selectinload(Dataset.resources),
+        )
+    )
+    return db.session.scalars(found).one_or_none()
+
+
+def harvest_at(portal: DataPortal, number: int) -> Harvest | None:
+    """A run of this portal."""
+    return db.session.scalars(select(Harvest).where(Harvest.portal_id == portal.id, Harvest.id == number)).one_or_none()

@@ -1,0 +1,126 @@
+"""Pages of portals and of the catalogue. The page of one dataset gathers higher rooms and lives in `site`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, flash, render_template, request, url_for
+from flask_babel import gettext as _
+
+from hackathon import clock, net
+from hackathon.database import transaction
+from hackathon.errors import RuleBroken
+from hackathon.forms import done
+from hackathon.pages import can, me, rule
+from hackathon.portal import actions, queries
+from hackathon.portal.detect import Detection, detect
+from hackathon.portal.forms import AddPortalForm, HarvestForm
+from hackathon.portal.kinds import Probe, named
+from hackathon.portal.listing import Filters, Listing, listing
+from hackathon.portal.models import DataPortal, Harvest
+from hackathon.text import N_
+
+bp = Blueprint("portal", __name__)
+FILTERS = ("portal", "category", "organization", "format")
+
+
+@bp.route("/portals")
+@rule("anyone")
+def portals() -> Any:
+    may_add = can("portal.add")
+    return render_template(
+        "portal/portals.html", portals=queries.portals(), runs=queries.last_harvests(), may_add=may_add
+    )
+
+
+@bp.route("/portals/new", methods=["GET", "POST"])
+@rule("portal.add")
+def add() -> Any:
+    form = AddPortalForm(url=request.args.get("url"))
+    detection = None
+    if form.validate_on_submit():
+        detection = detect(form.url.data, net.fetch)
+        if detection.match is None:
+            form.report(refusal_of(detection))
+        else:
+            with transaction(report_to=form) as now:
+                portal = actions.add(detection.match, detection.probes, name=form.name.data, by=me(), now=now)
+                actions.ask_for_harvest(portal, by=me(), now=now)
+                flash(_("The portal was added. Its catalogue is being read."))
+                return done(url_for("portal.portal", portal=portal.slug))
+    return render_template("portal/add.html", form=form, probes=detection.probes if detection else []), form.status
+
+
+@bp.route("/portals/<portal>")
+@rule("anyone", load=queries.portal_at)
+def portal(portal: DataPortal) -> Any:
+    runs = queries.harvests_of(portal)
+    return render_template(
+        "portal/portal.html",
+        portal=portal,
+        kind=named(portal.kind).capabilities.title,
+        probes=[Probe(**probe) for probe in portal.probes],
+        runs=runs,
+        running=next((run for run in runs if run.is_open), None),
+        reason=reason_in_words,
+        form=HarvestForm(formdata=None),
+        verdict=can("portal.harvest", portal),
+    )
+
+
+@bp.route("/portals/<portal>/harvests", methods=["POST"])
+@rule("portal.harvest", load=queries.portal_at)
+def harvest(portal: DataPortal) -> Any:
+    form = HarvestForm()
+    if form.validate_on_submit():
+        with transaction(portal, report_to=form) as now:
+            actions.ask_for_harvest(portal, by=me(), now=now, **form.changes())
+            flash(_("The catalogue is being read."))
+            return done(url_for("portal.portal", portal=portal.slug))
+    return render_template("portal/harvest_refused.html", form=form, portal=portal), form.status
+
+
+@bp.route("/datasets")
+@rule("anyone")
+def datasets() -> Any:
+    asked = {name: request.args.get(name, "")[:200] for name in ("q", *FILTERS, "after", "before")}
+    wanted = Filters(words=asked.pop("q"), **asked)
+    found, known = listing(wanted, at=clock.now()), queries.portals()
+    kept = {name: getattr(wanted, name) for name in FILTERS if getattr(wanted, name)}
+    kept |= {"q": wanted.words} if wanted.words else {}
+    return render_template(
+        "portal/datasets.html",
+        wanted=wanted,
+        found=found,
+        kept=kept,
+        portals=known,
+        choices=_choices(found, known),
+        pager=_pager(found, kept),
+    )
+
+
+def _choices(found: Listing, portals: Sequence[DataPortal]) -> dict[str, list[tuple[str, str]]]:
+    """The values of each filter, with how many datasets each would leave."""
+    counted = {"category": found.categories, "organization": found.organizations, "format": found.formats}
+    texts = {name: [(one.value, f"{one.name} ({one.count})") for one in values] for name, values in counted.items()}
+    return texts | {"portal": [(portal.slug, portal.name) for portal in portals]}
+
+
+def _pager(found: Listing, kept: dict[str, Any]) -> dict[str, str | None]:
+    """The addresses of the pages before and after, with the same filters."""
+    return {
+        "previous": url_for("portal.datasets", before=found.before, **kept) if found.before else None,
+        "next": url_for("portal.datasets", after=found.after, **kept) if found.after else None,
+    }
+
+
+def reason_in_words(run: Harvest) -> str:
+    """Why a harvest ended as it did, in the reader's language."""
+    return _(run.reason, **run.reason_values) if run.reason else ""
+
+
+def refusal_of(detection: Detection) -> RuleBroken:
+    """Why this address is not taken, at the field it was typed in."""
+    if detection.failure is not None and all(probe.status is None for probe in detection.probes):
+        return RuleBroken(detection.failure.reason, field="url", **detection.failure.values)
+    words = N_("No kind of portal that we know answers here. What was asked and what came back is below.")
+    return RuleBroken(words, field="url")

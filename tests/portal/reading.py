@@ -1,0 +1,36 @@
+"""Reading a played portal without an application: detection and walks over real HTTP."""
+
+from datetime import UTC, datetime
+
+from hackathon.net import Fetcher
+from hackathon.portal.detect import Detection, detect
+from hackathon.portal.kinds import Page
+from hackathon.portal.kinds.ckan import Ckan
+from tests.portal.replay import Server
+
+AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def fetch_of(server: Server):
+    return Fetcher(agent="Minka/1.0", allowed=frozenset({server.host}), pause=0, sleep=lambda seconds: None).fetch
+
+
+def detected(play, path: str = "") -> tuple[Detection, Server]:
+    with Server(play) as server:
+        return detect(server.url + path, fetch_of(server)), server
+
+
+def walked(play, **options) -> list[Page]:
+    with Server(play) as server:
+        return list(Ckan().walk(server.url, fetch_of(server), clock=lambda: AT, **options))
+
+
+def records(pages: list[Page]) -> list[str]:
+    return [record.native_id for page in pages for record in page.records]
+
+
+def packages(count: int, **fields) -> list[dict]:
+    return [
+        {"id": f"{number:05}", "name": f"d{number}", "title": f"D {number}", "type": "dataset"} | fields
+        for number in range(count)
+    ]

@@ -1,0 +1,90 @@
+import pytest
+from sqlalchemy import func, select
+
+from hackathon.database import db
+from hackathon.portal.models import Dataset
+from tests.portal import replay
+from tests.portal.conftest import add_portal, harvested
+from tests.portal.reading import packages
+
+pytestmark = [pytest.mark.usefixtures("session"), pytest.mark.both_databases]
+
+
+def test_what_vanishes_is_marked_and_never_deleted_and_comes_back(play, clock):
+    records = packages(10)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    gone = records.pop()
+
+    clock.move(days=1)
+    run = harvested(portal)
+
+    dataset = db.session.scalars(select(Dataset).where(Dataset.native_id == gone["id"])).one()
+    assert (run.missing, dataset.absent_since, dataset.absent_walks, portal.dataset_count) == (1, clock(), 1, 9)
+    records.append(gone)
+    harvested(portal)
+    db.session.refresh(dataset)
+    assert (dataset.absent_since, dataset.absent_walks, total(Dataset)) == (None, 0, 10)
+
+
+def test_absent_thrice_and_for_a_week_is_missing_and_not_before(play, clock):
+    records = packages(10)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    dataset = db.session.scalars(select(Dataset).where(Dataset.native_id == records.pop()["id"])).one()
+
+    seen = []
+    for days in (0, 1, 5, 1):
+        clock.move(days=days)
+        harvested(portal)
+        db.session.refresh(dataset)
+        seen.append(dataset.is_missing(clock()))
+
+    assert seen == [False, False, False, True]
+
+
+def test_absence_in_a_partial_walk_means_nothing(play):
+    records = packages(10)
+    lying = [False]
+
+    def answers(ask):
+        if not lying[0]:
+            return replay.catalogue(records)(ask)
+        return replay.search_page(records[:9] if "start=0" in ask.target else [], count=10)
+
+    portal = add_portal(play(answers))
+    harvested(portal)
+    lying[0] = True
+
+    run = harvested(portal)
+
+    assert (run.state, run.missing) == ("partial", 0)
+    assert db.session.scalar(select(func.count(Dataset.id)).where(Dataset.absent_since.is_not(None))) == 0
+
+
+def test_a_catalogue_that_shrinks_at_once_is_not_believed_until_a_person_says_so(play):
+    records = packages(10)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    del records[5:]
+
+    doubted = harvested(portal)
+    believed = harvested(portal, believes_absences=True)
+
+    assert (doubted.state, doubted.missing, doubted.reason_values) == ("partial", 0, {"gone": 5, "known": 10})
+    assert (believed.state, believed.missing, portal.dataset_count) == ("complete", 5, 5)
+
+
+def test_an_empty_catalogue_takes_nothing_away(play):
+    records = packages(10)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    records.clear()
+
+    run = harvested(portal)
+
+    assert (run.state, portal.dataset_count) == ("failed", 10)
+
+
+def total(table) -> int:
+    return db.session.scalar(select(func.count()).select_from(table))
