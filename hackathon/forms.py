@@ -112,11 +112,16 @@ class BaseForm(FlaskForm):
         if not self.is_stale:
             return []
         pairs = ((field, self.saved(name)) for name, field in self._fields.items() if name not in self.unnamed)
-        return [(field, stored) for field, stored in pairs if (stored or "") != (field.data or "")]
+        return [(field, stored) for field, stored in pairs if _said(stored) != _said(field.data)]
 
     @property
     def has_problems(self) -> bool:
         return bool(self.refusals or any(field.errors for field in self))
+
+
+def _said(value: Any) -> Any:
+    """A value as a person sees it: nothing chosen, nothing typed and no list are all blank; a zero is said."""
+    return "" if value is None or value == [] else value
 
 
 class ButtonForm(BaseForm):

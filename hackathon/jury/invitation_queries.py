@@ -1,6 +1,7 @@
 """Questions about who is invited to a jury, who accepted, and how far they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
@@ -10,10 +11,13 @@ from sqlalchemy.orm.attributes import set_committed_value
 from hackathon.accounts.models import Person
 from hackathon.accounts.queries import folded_email, hash_of_token, person_with_email
 from hackathon.database import db
+from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event, Role, RoleKind
-from hackathon.events.queries import visible_event
+from hackathon.events.queries import managed_event
+from hackathon.jury import queries
 from hackathon.jury.desk import Juror
 from hackathon.jury.models import (
+    QUORUM,
     JudgingRound,
     JurorInvitation,
     JuryAssignment,
@@ -24,6 +28,7 @@ from hackathon.jury.models import (
 from hackathon.permissions import Standing
 from hackathon.registration.models import Registration, RegistrationState
 from hackathon.teams.models import Membership, Team
+from hackathon.text import N_
 
 
 def _jurors() -> Select[Any]:
@@ -67,8 +72,8 @@ def account_of(invitation: JurorInvitation) -> Person | None:
 
 def juror_with_id(viewer: Standing, event: str, invitation: str) -> Juror | None:
     """One invitation of an event that its organisers may see; nobody else learns that it exists."""
-    found = visible_event(viewer, event)
-    if found is None or not viewer.is_organiser:
+    found = managed_event(viewer, event)
+    if found is None:
         return None
     wanted = _jurors().where(JurorInvitation.public_id == invitation, JurorInvitation.event_id == found.id)
     row = db.session.execute(wanted).one_or_none()
@@ -144,3 +149,27 @@ def accepted_invitations(event: Event) -> list[JurorInvitation]:
         JurorInvitation.revoked_at.is_(None),
     )
     return list(db.session.scalars(accepted.order_by(JurorInvitation.id)))
+
+
+@matter("jury", title=N_("Jury"), endpoint="jury.manage_jury", order=70)
+def _lacking_jury(event: Event, at: datetime) -> Iterator[Lack]:
+    """What a jury needs before it can score: its people, a chair, and seats at the projects."""
+    jury = accepted_invitations(event)
+    judging = queries.round_of(event)
+    quorum = judging.quorum if judging else QUORUM
+    if len(jury) < quorum:
+        yield Lack(
+            N_("%(num)s jurors have accepted, and a project needs %(quorum)s sheets."),
+            before="scoring",
+            values={"num": len(jury), "quorum": quorum},
+        )
+    if not any(invitation.is_chair for invitation in jury):
+        yield Lack(N_("Nobody presides over the jury: name the juror whose vote decides last."), before="scoring")
+    if judging is None or judging.opened_at is None:
+        yield Lack(N_("The round is not open: no juror has a project yet."), before="scoring")
+
+
+@matter("rubric", title=N_("Rubric"), endpoint="jury.manage_rubric", order=60)
+def _lacking_rubric(event: Event, at: datetime) -> Iterator[Lack]:
+    """Nothing: an event has the default rubric until its organisers write their own."""
+    return iter(())

@@ -14,6 +14,8 @@ from hackathon.events.models import Event
 from hackathon.submissions.models import Project
 from hackathon.text import N_, new_public_id
 
+QUORUM = 3  # signed sheets that a project needs, unless the round says otherwise
+
 
 def new_code() -> str:
     """A juror's pseudonym: six letters and digits that are not taken for one another."""
@@ -84,7 +86,7 @@ class JudgingRound(Base):
     event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
     rubric_id: Mapped[int] = public(ForeignKey("rubric.id"))
     number: Mapped[int] = public(Integer, default=1)
-    quorum: Mapped[int] = public(Integer, default=3)
+    quorum: Mapped[int] = public(Integer, default=QUORUM)
     opened_at: Mapped[datetime | None] = public(Instant)
     closed_at: Mapped[datetime | None] = public(Instant)
 

@@ -69,7 +69,8 @@ def signed_judgements(event: Event) -> list[Judgement]:
         .outerjoin(JuryAssignment.recusal)
         .where(JudgingRound.event_id == event.id, ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
     )
-    return [Judgement(*row) for row in sorted(db.session.execute(counted).tuples())]
+    cells = [Judgement(row.code, row.slug, row.key, row.value) for row in db.session.execute(counted)]
+    return sorted(cells, key=lambda cell: (cell.judge, cell.entry, cell.criterion))
 
 
 def seat_counts(event: Event) -> list[SeatCount]:
@@ -112,8 +113,8 @@ def comments_for(event: Event) -> dict[str, list[tuple[str, str]]]:
         .where(ScoreSheet.comment != "")
     )
     comments: dict[str, list[tuple[str, str]]] = {}
-    for slug, code, comment in sorted(db.session.execute(rows).tuples()):
-        comments.setdefault(slug, []).append((code, comment))
+    for row in db.session.execute(rows.order_by(Project.slug, JurorInvitation.code)):
+        comments.setdefault(row.slug, []).append((row.code, row.comment))
     return comments
 
 

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from hackathon import clock
 from hackathon.database import language, transaction
 from hackathon.events.models import Event
-from hackathon.events.queries import visible_event
+from hackathon.events.queries import managed_event, visible_event
 from hackathon.forms import ButtonForm, done
 from hackathon.jury import actions, invitation_actions, invitation_queries, policy, queries
 from hackathon.jury.desk import Desk, Juror
@@ -111,7 +111,7 @@ def sign(desk: Desk) -> Any:
 
 
 @bp.route("/events/<event>/manage/rubric", methods=["GET", "POST"])
-@rule("jury.manage", load=visible_event)
+@rule("jury.manage", load=managed_event)
 def manage_rubric(event: Event) -> Any:
     current = queries.rubric_of(event)
     form = RubricForm(current)
@@ -127,7 +127,7 @@ def manage_rubric(event: Event) -> Any:
 
 
 @bp.route("/events/<event>/manage/jury", methods=["GET", "POST"])
-@rule("jury.manage", load=visible_event)
+@rule("jury.manage", load=managed_event)
 def manage_jury(event: Event) -> Any:
     form = InviteForm()
     if form.validate_on_submit():
@@ -155,7 +155,7 @@ def _jury_page(event: Event) -> str:
 
 
 @bp.route("/events/<event>/manage/jury/round", methods=["POST"])
-@rule("jury.manage", load=visible_event)
+@rule("jury.manage", load=managed_event)
 def open_round(event: Event) -> Any:
     form = ButtonForm()
     if form.validate():

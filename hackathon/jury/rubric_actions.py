@@ -10,7 +10,9 @@ from sqlalchemy.orm.attributes import flag_modified
 from hackathon import audit
 from hackathon.database import Words, db
 from hackathon.errors import RuleBroken, Stale
+from hackathon.events.actions import AFTER_CREATING
 from hackathon.events.models import Event
+from hackathon.events.templates import EventTemplate
 from hackathon.jury import policy, queries
 from hackathon.jury.models import Criterion, Rubric
 from hackathon.jury.scoring import SCALES, check_weights_sum_100
@@ -38,6 +40,13 @@ def stored_rubric(event: Event) -> Rubric:
         db.session.add(rubric)
         db.session.flush()
     return rubric
+
+
+def _give_rubric(event: Event, template: EventTemplate, now: datetime) -> None:
+    stored_rubric(event)
+
+
+AFTER_CREATING.append(_give_rubric)
 
 
 def edit_rubric(

@@ -1,0 +1,78 @@
+"""What the jury hands to the results: the contest as fixed, and only what is signed."""
+
+import pytest
+
+from hackathon.database import transaction
+from hackathon.jury import actions, outcome
+from hackathon.jury.contest_files import write_contest, write_scores
+from hackathon.jury.ranking import rank
+from tests.jury.cast import FULL, Contest
+from tests.machinery.databases import both_databases
+
+pytestmark = [pytest.mark.usefixtures("session"), both_databases]
+
+
+def test_only_signed_sheets_leave_the_jury_and_under_codes():
+    contest = Contest(jurors=2)
+    chi, eva = contest.jurors
+    contest.score(chi, "owls")
+    contest.sign(chi)
+    contest.score(eva, "owls")
+
+    cells = outcome.signed_judgements(contest.event)
+
+    code = contest.invitation("chi@example.pe").code
+    assert {(cell.judge, cell.entry) for cell in cells} == {(code, "owls")}
+    assert {cell.criterion: cell.score for cell in cells} == FULL
+
+
+def test_a_sheet_whose_juror_stepped_aside_does_not_count():
+    contest = Contest()
+    (chi,) = contest.jurors
+    contest.score(chi, "owls", comment="A draft.")
+    with transaction() as now:
+        actions.recuse(contest.seat(chi), cause="x", by=contest.standing(chi), now=now)
+
+    assert outcome.signed_judgements(contest.event) == []
+    assert [(line.project, line.signed, line.open, line.recused) for line in outcome.seat_counts(contest.event)] == [
+        ("foxes", 0, 1, 0),
+        ("owls", 0, 0, 1),
+    ]
+
+
+def test_the_contest_ranks_by_the_rule_that_was_fixed():
+    contest = Contest(jurors=2)
+    for juror in contest.jurors:
+        contest.score(juror, "owls")
+        contest.score(juror, "foxes", open_data=5)
+        contest.sign(juror)
+
+    fixed = outcome.contest_of(contest.event)
+    ranking = rank(fixed, outcome.signed_judgements(contest.event))
+
+    assert [(place.entry, place.rank, place.score) for place in ranking.places] == [("foxes", 1, 79), ("owls", 2, 74)]
+    assert list(fixed.judges) == sorted(contest.invitation(f"{name}@example.pe").code for name in ("chi", "eva"))
+    assert (fixed.method, list(fixed.ties)) == ("mean", ["open_data", "public_impact"])
+
+
+def test_the_files_of_a_contest_name_no_juror():
+    contest = Contest()
+    contest.score(contest.jurors[0])
+    contest.sign(contest.jurors[0])
+
+    text = write_contest(outcome.contest_of(contest.event)) + write_scores(outcome.signed_judgements(contest.event))
+
+    assert "Chi" not in text
+    assert "chi@" not in text
+
+
+def test_comments_go_with_signed_sheets_only():
+    contest = Contest()
+    (chi,) = contest.jurors
+    contest.score(chi, "owls", comment="Well combined.")
+    contest.sign(chi)
+    contest.score(chi, "foxes", comment="Still a draft.")
+
+    assert outcome.comments_for(contest.event) == {
+        "owls": [(contest.invitation("chi@example.pe").code, "Well combined.")]
+    }
