@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from hackathon import audit
 from hackathon.database import db
 from hackathon.errors import RuleBroken, Stale
@@ -82,6 +84,7 @@ def save_sheet(
             raise
     _write_scores(assignment.sheet, rubric, scores)
     assignment.sheet.comment, assignment.sheet.saved_at = comment, now
+    flag_modified(assignment.sheet, "saved_at")  # scores alone must move the sheet's version too, within one instant
     audit.record("jury.sheet_saved", assignment.sheet, by=by, now=now)
 
 
