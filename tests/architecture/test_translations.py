@@ -45,7 +45,7 @@ def test_what_is_filled_in_is_the_same_in_both_languages(catalogue):
         for message in catalogue
         if message.id
         for source, text in zip(forms(message.id), forms(message.string), strict=True)
-        if sorted(HELD.findall(source)) != sorted(HELD.findall(text))
+        if any(forms(message.string)) and sorted(HELD.findall(source)) != sorted(HELD.findall(text))
     ]
 
     assert different == []
