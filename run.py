@@ -511,19 +511,18 @@ def _pip_install(lock: str) -> None:
     print(f"Installing {wanted} packages of {lock}, once; this takes a minute or two …", flush=True)
     command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--progress-bar", "off", "-r", lock]
     calm = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_ROOT_USER_ACTION="ignore", PIP_NO_INPUT="1")
-    pip = subprocess.Popen(
-        command, cwd=ROOT, env=calm, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1
-    )
     said, collected = [], 0
-    assert pip.stdout is not None
-    for line in pip.stdout:
-        said.append(line)
-        collected += line.startswith(("Collecting", "Requirement already satisfied"))
-        if sys.stdout.isatty():
-            print(f"\r  {min(collected, wanted)} of {wanted}", end="", flush=True)
+    with subprocess.Popen(
+        command, cwd=ROOT, env=calm, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1
+    ) as pip:
+        for line in pip.stdout or ():
+            said.append(line)
+            collected += line.startswith(("Collecting", "Requirement already satisfied"))
+            if sys.stdout.isatty():
+                print(f"\r  {min(collected, wanted)} of {wanted}", end="", flush=True)
     if sys.stdout.isatty():
         print("\r" + " " * 20 + "\r", end="")
-    if pip.wait():
+    if pip.returncode:
         end = "".join(said[-15:])
         raise Stop(f"pip could not install {lock}. Is the package index reachable? Its last words:\n\n{end}")
 

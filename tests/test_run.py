@@ -131,3 +131,74 @@ def test_further_arguments_go_to_pytest(monkeypatch):
     assert called[-3:] == ["tests/teams", "-k", "joins"]
     assert "--full" in called
     assert "--cov" not in called
+
+
+def script(path, text):
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_a_python_without_ensurepip_is_told_the_one_command(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    python = script(tmp_path / "python", 'case "$2" in *ensurepip*) exit 1;; *) echo python3.11-venv;; esac')
+
+    with pytest.raises(run.Stop, match=r"sudo apt-get install -y python3\.11-venv"):
+        run._need_ensurepip(str(python))
+
+
+def test_as_root_the_missing_package_is_installed_without_a_question(tmp_path, monkeypatch):
+    said = tmp_path / "said"
+    script(tmp_path / "apt-get", f'echo "$@" >> {said}')
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    python = script(tmp_path / "python", 'case "$2" in *ensurepip*) exit 1;; *) echo python3.11-venv;; esac')
+
+    run._need_ensurepip(str(python))
+
+    assert said.read_text().splitlines() == ["update", "install -y python3.11-venv"]
+
+
+def test_a_failed_install_shows_the_last_words_of_pip_and_leaves_no_stamp(tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    monkeypatch.setattr(run, "PYTHON", script(tmp_path / "python", "echo 'ERROR: hashes do not match'; exit 1"))
+
+    with pytest.raises(run.Stop, match=r"could not install requirements.txt(.|\n)*hashes do not match"):
+        run._pip_install("requirements.txt")
+
+    assert not run._is_stamped("requirements.txt")
+
+
+def test_an_install_is_done_once_and_again_when_the_lock_changes(tmp_path, monkeypatch):
+    installed = []
+    lock = tmp_path / "requirements.txt"
+    lock.write_text("flask==3.1.3\n")
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "VENV", tmp_path / "venv")
+    monkeypatch.setattr(run, "_venv_works", lambda: True)
+    monkeypatch.setattr(run, "_pip_install", installed.append)
+    (tmp_path / "venv").mkdir()
+
+    for text in ("flask==3.1.3\n", "flask==3.1.3\n", "flask==3.2.0\n"):
+        lock.write_text(text)
+        run.install("requirements.txt")
+
+    assert installed == ["requirements.txt"] * 2
+
+
+def test_without_a_browser_the_one_command_is_told(monkeypatch):
+    monkeypatch.setattr(run, "find_chromium", lambda: None)
+    monkeypatch.setattr(run, "_is_debian", lambda: False)
+
+    with pytest.raises(run.Stop, match="apt-get install -y chromium"):
+        run.chromium()
+
+
+def test_a_part_that_ends_by_itself_is_named_with_the_end_of_its_log(tmp_path):
+    demo = run.Demo(run._parser().parse_args(["demo"]))
+    demo.folder = tmp_path
+    demo._start("worker", [sys.executable, "-c", "print('no queue'); raise SystemExit(3)"], dict(os.environ))
+    demo.parts["worker"].wait()
+
+    with pytest.raises(run.Stop, match=r"worker ended by itself \(exit code 3\)(.|\n)*no queue"):
+        demo._must_live("worker")
