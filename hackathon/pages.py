@@ -3,7 +3,7 @@
 `@rule` declares a route's permission and loader; the application refuses to start when a route has none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -12,7 +12,6 @@ from flask_babel import Babel
 from flask_login import LoginManager, current_user
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from hackathon import clock, drawings, permissions
@@ -23,7 +22,7 @@ from hackathon.text import N_
 
 LANGUAGES = {"es": "Español", "en": "English"}
 ATTEMPTS = 3
-NEVER_KEPT = ("csrf_token", "version", "idempotency_key", "password", "draft")
+NEVER_SHOWN = ("csrf_token", "version", "idempotency_key", "draft")
 
 login_manager = LoginManager()
 babel = Babel()
@@ -114,7 +113,9 @@ def _sign_in_first() -> Any:
 
 def seal_draft() -> str:
     """What was typed, signed by us, to travel in the browser through a sign-in (never in an address)."""
-    kept = [[key, value] for key, value in request.form.items(multi=True) if key not in NEVER_KEPT]
+    pairs = request.form.items(multi=True)
+    # Version and key go along: what was typed is saved unless somebody saved meanwhile, and saved once.
+    kept = [[key, value] for key, value in pairs if key not in ("csrf_token", "draft") and not _is_secret(key)]
     return _sealer().dumps({"to": request.full_path.removesuffix("?"), "typed": kept})
 
 
@@ -130,13 +131,17 @@ def _sealer() -> URLSafeTimedSerializer:
 
 def kept_text() -> list[tuple[str, str]]:
     """What the refused request had typed: error pages give it back, so that nothing is lost."""
-    if request.method != "POST":
-        return []
-    try:
-        pairs = list(request.form.items(multi=True))
-    except RequestEntityTooLarge:  # a body over the cap is never read: the browser's own copy has to do
-        return []
-    return [(key, value) for key, value in pairs if value.strip() and not key.startswith(NEVER_KEPT)]
+    return shown_text(request.form.items(multi=True)) if request.method == "POST" else []
+
+
+def shown_text(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of what a form sent, the pairs that a person typed and may see again."""
+    return [(key, value) for key, value in pairs if value.strip() and key not in NEVER_SHOWN and not _is_secret(key)]
+
+
+def _is_secret(key: str) -> bool:
+    """Whether a field's text is never given back, sealed or shown: a password, under whatever name."""
+    return "password" in key
 
 
 def safe_next(target: str | None) -> str | None:

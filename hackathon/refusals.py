@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from hackathon.database import db, is_conflict
-from hackathon.errors import RuleBroken
+from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.forms import ReceivedForm
 from hackathon.pages import kept_text
 
@@ -51,24 +51,38 @@ def page(code: int, reason: str = "") -> tuple[Any, int]:
         return Response(words, status=500, mimetype="text/plain"), 500
 
 
-def _refused(refusal: RuleBroken) -> tuple[Any, int]:
+def _refused(refusal: RuleBroken) -> Any:
     db.session.rollback()
+    if isinstance(refusal, NotAllowed) and (answer := _earlier_answer()):
+        return answer
     return page(refusal.status, _(refusal.reason, **refusal.values))
 
 
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    if error.code == 404 and (earlier := _earlier_answer()):
+        return earlier
     answer = page(error.code)
     allowed = getattr(error, "valid_methods", None)
     return (*answer, {"Allow": ", ".join(allowed)}) if allowed else answer
 
 
+def _earlier_answer() -> Any:
+    """The first answer to this very form, when it was stored.
+
+    What it did may be why it is refused now (who joined is in a team already), and a sign-in changes its token.
+    """
+    key = request.form.get("idempotency_key", "")[:64] if request.method == "POST" else ""
+    earlier = db.session.get(ReceivedForm, key) if key else None
+    if earlier is None or earlier.endpoint != request.endpoint or not earlier.location:
+        return None
+    return redirect(earlier.location, 303)
+
+
 def _csrf(error: CSRFError) -> Any:
-    # A double click on a form that changed the sign-in: the second arrives with the token of before.
-    earlier = db.session.get(ReceivedForm, request.form.get("idempotency_key", "")[:64])
-    if earlier is not None and earlier.endpoint == request.endpoint and earlier.location:
-        return redirect(earlier.location, 303)
+    if earlier := _earlier_answer():
+        return earlier
     return page(
         400,
         _(

@@ -17,7 +17,7 @@ from hackathon.accounts.models import Organization, Person
 from hackathon.database import Words, transaction
 from hackathon.events import actions as events
 from hackathon.events.models import Event, RoleKind
-from hackathon.events.queries import current_rules, event_with_slug, organization_with_slug
+from hackathon.events.queries import event_with_slug, organization_with_slug
 from hackathon.events.rules_actions import put_in_force
 from hackathon.events.templates import DEFAULT, template_named
 from hackathon.permissions import SYSTEM, Standing, standing_of
@@ -139,9 +139,7 @@ def standing(someone: Person | None, where: Event | None = None) -> Standing:
 def registration(someone: Person, where: Event) -> Registration:
     """Somebody's registration, as they would send it while it is open."""
     with at(REGISTRATION), transaction() as now:
-        rules = current_rules(where)
-        assert rules is not None
-        agreed = registrations.Agreed(rules=rules, declares=True, consents=True)
+        agreed = registrations.Agreed(rules_number=1, declares=True, consents=True)
         return registrations.register(found(where.slug), agreed, by=standing(someone, where), now=now)
 
 

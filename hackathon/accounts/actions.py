@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from hackathon import audit, outbox
 from hackathon.accounts import queries
@@ -50,21 +50,24 @@ def password_fits(person: Person | None, password: str) -> bool:
     return person is not None
 
 
-def refuse_too_many_tries(account: str, address: str, *, most: int, now: datetime) -> None:
-    """Raise RuleBroken when this account was tried too often from this address within a minute.
+def take_try(account: str, address: str, *, most: int, now: datetime) -> None:
+    """Count a try before the password is looked at, so that many at once are not more than many in turn.
 
-    Counted by account and address together: sixty people behind one venue's address do not hinder each other, and
-    nobody locks somebody else's account from elsewhere.
+    Raises RuleBroken when this account was tried too often from this address within a minute. Counted by account and
+    address together: sixty people behind one venue's address do not hinder each other, and nobody locks somebody
+    else's account from elsewhere.
     """
     if queries.tries_since(account, address, now - queries.MINUTE) >= most:
         raise RuleBroken(N_("Too many tries for this account from here. Wait a minute and try again."))
-
-
-def count_try(account: str, address: str, *, now: datetime) -> None:
-    """Count one failed try."""
     db.session.add(
         SignInTry(account=queries.hash_of_token(queries.folded_email(account)), address=address, tried_at=now)
     )
+
+
+def forget_tries(account: str, address: str) -> None:
+    """Who signs in has not guessed: their tries are no longer counted, nor kept."""
+    hashed = queries.hash_of_token(queries.folded_email(account))
+    db.session.execute(delete(SignInTry).where(SignInTry.account == hashed, SignInTry.address == address))
 
 
 def sign_up(*, name: str, email: str, password: str, password_hash: str, language: str, now: datetime) -> Person:

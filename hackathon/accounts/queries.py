@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from unicodedata import normalize
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -13,8 +14,8 @@ from hackathon.permissions import Standing
 
 
 def folded_email(email: str) -> str:
-    """Addresses that reach the same person compare equal: case and surrounding space do not count."""
-    return email.strip().casefold()
+    """Addresses that reach the same person compare equal: case, width and surrounding space do not count."""
+    return normalize("NFKC", email.strip()).casefold()
 
 
 def hash_of_token(token: str) -> str:

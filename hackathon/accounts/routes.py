@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import UserMixin, login_user, logout_user
 from sqlalchemy import select
@@ -22,7 +22,16 @@ from hackathon.accounts.models import MailedLink, Person
 from hackathon.database import db, language, transaction
 from hackathon.errors import RuleBroken
 from hackathon.forms import ButtonForm, done
-from hackathon.pages import forget_this_device, kept_text, login_manager, me, open_draft, rule, safe_next
+from hackathon.pages import (
+    forget_this_device,
+    kept_text,
+    login_manager,
+    me,
+    open_draft,
+    rule,
+    safe_next,
+    shown_text,
+)
 
 bp = Blueprint("accounts", __name__)
 
@@ -46,6 +55,7 @@ def _signed_in(token: str) -> SignedIn | None:
 def sign_in(person: Person, token: str) -> None:
     """Give this browser the sign-in. Whatever it carried before is dropped: no fixation."""
     session.clear()
+    g.pop("csrf_token", None)  # made for what was dropped: a page that still follows needs one of the new session
     login_user(SignedIn(person, token))
 
 
@@ -95,18 +105,16 @@ def login() -> Any:
 
 
 def _try_to_sign_in(form: SignInForm) -> Any:
-    address = request.remote_addr or ""
-    person = queries.person_with_email(form.email.data)
-    most = current_app.config["SIGN_IN_TRIES"]
+    account, address = form.email.data, request.remote_addr or ""
+    person = queries.person_with_email(account)
     try:
-        actions.refuse_too_many_tries(form.email.data, address, most=most, now=clock.now())
+        with transaction(person) as now:  # the person's lock: tries at the same moment are counted one after the other
+            actions.take_try(account, address, most=current_app.config["SIGN_IN_TRIES"], now=now)
     except RuleBroken as refusal:
         form.report(refusal)
         form.status = 429
         return None
     if not actions.password_fits(person, form.password.data):
-        with transaction() as now:
-            actions.count_try(form.email.data, address, now=now)
         form.report(RuleBroken(_("E-mail and password do not belong together. Check both, or set a new password.")))
         return None
     return _let_in(form, person.id)  # type: ignore[union-attr]  # a fitting password has a person
@@ -115,18 +123,26 @@ def _try_to_sign_in(form: SignInForm) -> Any:
 def _let_in(form: SignInForm, person_id: int) -> Any:
     with transaction(report_to=form) as now:
         fresh = db.session.get_one(Person, person_id)
+        actions.forget_tries(form.email.data, request.remote_addr or "")
+        _leave_earlier_sign_in(now)
         token = actions.begin_session(fresh, **_device(), now=now)
         answer = done(safe_next(form.next.data) or _home())
         sign_in(fresh, token)
         draft = open_draft(form.draft.data) if form.draft.data else None
         return _resume(draft) if draft else answer
-    return None
+
+
+def _leave_earlier_sign_in(now: datetime) -> None:
+    """The sign-in that this browser carried so far ends on the server too: nobody could ever sign out of it."""
+    actions.end_session(session.get("_user_id", ""), by=me(), now=now)
 
 
 def _resume(draft: dict[str, Any]) -> Any:
     """After a sign-in in the middle of writing: what was typed, and a button that sends it where it belonged."""
     target = safe_next(draft["to"]) or _home()
-    return render_template("accounts/resume.html", target=target, typed=draft["typed"])
+    return render_template(
+        "accounts/resume.html", target=target, typed=draft["typed"], shown=shown_text(draft["typed"])
+    )
 
 
 def sign_in_page(*, draft: str = "", status: int = 200) -> Any:
@@ -172,6 +188,7 @@ def reset(link: MailedLink) -> Any:
     if form.validate_on_submit():
         hashed = actions.hash_password(form.password.data)
         with transaction(link, report_to=form) as now:
+            _leave_earlier_sign_in(now)
             person = actions.reset_password(link, password=form.password.data, password_hash=hashed, now=now)
             token = actions.begin_session(person, **_device(), now=now)
             answer = done(_home())

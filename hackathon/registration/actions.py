@@ -23,9 +23,9 @@ OPTIONAL = (ConsentPurpose.AUTHORSHIP, ConsentPurpose.IMAGES, ConsentPurpose.LAT
 
 @dataclass(frozen=True)
 class Agreed:
-    """What somebody agreed to: the rules they read, whether they declared and consented, and how it was said."""
+    """What somebody agreed to: the version of the rules they read, whether they declared and consented, and how."""
 
-    rules: Rules
+    rules_number: int
     declares: bool
     consents: bool
     optional: Collection[ConsentPurpose] = ()
@@ -37,7 +37,7 @@ def register(event: Event, agreed: Agreed, *, by: Standing, now: datetime) -> Re
     """Register the person for the event. Raises RuleBroken when an obligatory answer is missing."""
     ensure(policy.may_register(by, event, at=now))
     _must_agree(agreed)
-    _must_be_in_force(agreed.rules, event)
+    rules = _rules_in_force(event, agreed.rules_number)
     consent, *_ = [
         accounts.give_consent(
             by.person,
@@ -51,7 +51,7 @@ def register(event: Event, agreed: Agreed, *, by: Standing, now: datetime) -> Re
         for purpose in (ConsentPurpose.CONTEST, *agreed.optional)
     ]
     registration = queries.any_registration(by.person, event) or Registration(event=event, person=by.person)
-    registration.rules, registration.consent = agreed.rules, consent
+    registration.rules, registration.consent = rules, consent
     registration.state, registration.withdrawn_at = RegistrationState.ACTIVE, None
     registration.declaration_version = VERSION
     registration.registered_at = registration.declared_at = registration.changed_at = now
@@ -72,12 +72,13 @@ def _must_agree(agreed: Agreed) -> None:
         )
 
 
-def _must_be_in_force(read: Rules, event: Event) -> None:
-    current = events.current_rules(event)
-    if current is None or current.id != read.id:
+def _rules_in_force(event: Event, read: int) -> Rules:
+    rules = events.current_rules(event)
+    if rules is None or rules.number != read:
         raise RuleBroken(
             N_("The rules changed while you were registering. Read the new version and accept it."), field="accepts"
         )
+    return rules
 
 
 def change_consents(

@@ -12,9 +12,19 @@ CREW = ("owner", "staff", "volunteer")
 JURY = ("juror", "jury_chair")
 
 
-@permission("registration.register", public=True)
+@permission("registration.start", public=True)
+def may_start(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Everybody who may register; whoever is not signed in opens an account first."""
+    yield from _may_take_part(person, event, at)
+
+
+@permission("registration.register")
 def may_register(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Everybody while registration is open, once; whoever organises or judges the event cannot take part in it."""
+    yield from _may_take_part(person, event, at)
+
+
+def _may_take_part(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     yield person.registration is None, N_("You are registered already.")
     yield (
         not person.has_role(*JURY),

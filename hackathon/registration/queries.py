@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from hackathon.accounts.models import Person
 from hackathon.database import db
 from hackathon.events.models import Event
+from hackathon.paging import Page, page_by
 from hackathon.permissions import Standing
 from hackathon.registration.models import Registration, RegistrationState
 
@@ -51,7 +52,31 @@ def is_still_registered(registration: Registration) -> bool:
     return db.session.scalar(locked) == RegistrationState.ACTIVE
 
 
+def registrations_page(event: Event, *, before: str, after: str, most: int) -> Page[Registration]:
+    """Everyone who ever registered, the first first; `before` and `after` are public ids."""
+    counted = select(func.count(Registration.id)).where(Registration.event_id == event.id)
+    return page_by(
+        _in_order(event),
+        Registration.id,
+        total=db.session.scalar(counted) or 0,
+        most=most,
+        before=_place_of(event, before),
+        after=_place_of(event, after),
+    )
+
+
+def _place_of(event: Event, public_id: str) -> int | None:
+    if not public_id:
+        return None
+    place = select(Registration.id).where(Registration.event_id == event.id, Registration.public_id == public_id)
+    return db.session.scalar(place)
+
+
+def _in_order(event: Event) -> Select[Registration]:
+    rows = select(Registration).options(joinedload(Registration.person), joinedload(Registration.rules))
+    return rows.where(Registration.event_id == event.id)
+
+
 def registrations_in_order(event: Event) -> Sequence[Registration]:
     """Everyone who ever registered, with person and accepted rules, the first first."""
-    rows = select(Registration).options(joinedload(Registration.person), joinedload(Registration.rules))
-    return db.session.scalars(rows.where(Registration.event_id == event.id).order_by(Registration.id)).all()
+    return db.session.scalars(_in_order(event).order_by(Registration.id)).all()

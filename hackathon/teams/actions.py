@@ -52,18 +52,31 @@ def join(team: Team, *, by: Standing, now: datetime) -> Membership:
     return membership
 
 
-def refuse_too_many_guesses(person: Person, *, now: datetime) -> None:
-    """Raise RuleBroken when this person tried ten wrong codes within ten minutes."""
-    if queries.wrong_codes_since(person, now - queries.GUESSING_WINDOW) >= MOST_WRONG_CODES:
+def refuse_taken_name(event: Event, name: str) -> None:
+    """Raise RuleBroken when nobody could found a team of this name now; founding decides again."""
+    if not queries.is_name_free(event, _skeleton_of(name)):
+        raise RuleBroken(N_("Another team has this name, or one that looks like it. Choose another."), field="name")
+
+
+def team_of_code(event: Event, code: str, *, by: Standing, now: datetime) -> Team | None:
+    """The team that a code leads to. A code that leads nowhere is counted, and answered by None, so that it stays so.
+
+    Raises RuleBroken after ten of those within ten minutes. The person is locked by the caller's transaction.
+    """
+    if queries.wrong_codes_since(by.person, now - queries.GUESSING_WINDOW) >= MOST_WRONG_CODES:
         raise RuleBroken(
             N_("Too many codes that lead nowhere. Ask the captain for it and try again in ten minutes."), field="code"
         )
+    team = queries.team_with_code(event, code)
+    if team is None:
+        db.session.add(WrongCode(person_id=by.person.id, tried_at=now))
+    return team
 
 
-def count_wrong_code(person: Person, *, now: datetime) -> None:
-    """Count a code that led nowhere."""
-    refuse_too_many_guesses(person, now=now)
-    db.session.add(WrongCode(person_id=person.id, tried_at=now))
+def refuse_full(team: Team, event: Event) -> None:
+    """Raise RuleBroken when no seat is left now; joining decides again."""
+    if team.free_seat(event.team_max) is None:
+        raise RuleBroken(N_("This team is full."), field="code")
 
 
 def leave(team: Team, *, by: Standing, now: datetime, successor: Person | None = None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from hackathon.accounts.models import Person
 from hackathon.database import db
 from hackathon.events.models import Event
+from hackathon.paging import Page, page_by
 from hackathon.permissions import Standing
 from hackathon.teams.join_code import plain_code
 from hackathon.teams.models import Membership, Team, WrongCode
@@ -55,14 +56,24 @@ def team_count(event: Event) -> int:
     return db.session.scalar(counted) or 0
 
 
-def teams_in_order(event: Event) -> Select[Team]:
-    """The teams of an event with their members, by their address, which is their name without accents."""
-    members = selectinload(Team.members).joinedload(Membership.person)
-    return select(Team).options(members).where(Team.event_id == event.id, Team.dissolved_at.is_(None))
+def teams_page(event: Event, *, before: str, after: str, most: int) -> Page[Team]:
+    """Teams with their members, in the order of their addresses: their names without accents."""
+    return page_by(_in_order(event), Team.slug, total=team_count(event), most=most, before=before, after=after)
 
 
 def all_teams(event: Event) -> Sequence[Team]:
-    return db.session.scalars(teams_in_order(event).order_by(Team.slug)).all()
+    return db.session.scalars(_in_order(event).order_by(Team.slug)).all()
+
+
+def is_name_free(event: Event, bones: str) -> bool:
+    """Whether no team of the event has a name of this skeleton."""
+    same = select(Team.id).where(Team.event_id == event.id, Team.name_skeleton == bones, Team.dissolved_at.is_(None))
+    return db.session.scalar(same) is None
+
+
+def _in_order(event: Event) -> Select[Team]:
+    members = selectinload(Team.members).joinedload(Membership.person)
+    return select(Team).options(members).where(Team.event_id == event.id, Team.dissolved_at.is_(None))
 
 
 def _with_members() -> Select[Team]:

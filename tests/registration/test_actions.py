@@ -10,7 +10,7 @@ from hackathon.audit import AuditEntry
 from hackathon.database import Words, db, transaction
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.events.models import RoleKind
-from hackathon.events.queries import current_rules, newest_rules
+from hackathon.events.queries import newest_rules
 from hackathon.events.rules_actions import edit_rules
 from hackathon.outbox import Mail
 from hackathon.permissions import SYSTEM
@@ -29,14 +29,13 @@ def libertad(session):
     return event(person("Olu"))
 
 
-def agreed(where, **said):
-    answers = {"rules": current_rules(where), "declares": True, "consents": True}
-    return actions.Agreed(**answers | said)
+def agreed(**said):
+    return actions.Agreed(**{"rules_number": 1, "declares": True, "consents": True} | said)
 
 
 def register(someone, where, **said):
     with at(REGISTRATION), transaction() as now:
-        return actions.register(found(where.slug), agreed(where, **said), by=standing(someone, where), now=now)
+        return actions.register(found(where.slug), agreed(**said), by=standing(someone, where), now=now)
 
 
 def test_a_registration_keeps_the_exact_rules_and_the_consent_as_it_was_given(ada, libertad):
@@ -85,7 +84,7 @@ def test_nobody_registers_twice(ada, libertad):
 
 
 def test_rules_that_changed_meanwhile_must_be_read_again(ada, libertad):
-    read = agreed(libertad)
+    read = agreed()
     with at(REGISTRATION), transaction() as now:
         edit_rules(found("libertad"), newest_rules(libertad), text=Words("Otras bases."), by=SYSTEM, now=now)
 
@@ -107,7 +106,7 @@ def test_after_the_closing_instant_nobody_registers(ada, libertad, clock):
     clock.set(libertad.window("registration").closes_at)
 
     with pytest.raises(NotAllowed, match="closed on"), transaction() as now:
-        actions.register(found("libertad"), agreed(libertad), by=standing(ada, libertad), now=now)
+        actions.register(found("libertad"), agreed(), by=standing(ada, libertad), now=now)
 
 
 def test_consents_are_changed_as_easily_as_given(ada, libertad):

@@ -206,12 +206,23 @@ def test_a_code_of_another_event_lets_nobody_in(ada, libertad):
     assert queries.team_with_code(other, found_team(ada, libertad).join_code) is None
 
 
-def test_ten_wrong_codes_in_ten_minutes_and_the_person_waits(ada, clock):
-    for _ in range(10):
-        with transaction() as now:
-            actions.count_wrong_code(ada, now=now)
+def test_ten_wrong_codes_in_ten_minutes_and_the_person_waits(ada, ben, libertad, clock):
+    group = found_team(ben, libertad)
 
+    def guess(code):
+        with transaction(ada) as now:
+            return actions.team_of_code(found("libertad"), code, by=standing(ada, libertad), now=now)
+
+    assert [guess("AAAA-AAAA") for _ in range(10)] == [None] * 10
     with pytest.raises(RuleBroken, match="ten minutes"):
-        actions.refuse_too_many_guesses(ada, now=clock())
+        guess(group.join_code)
     clock.move(minutes=10, seconds=1)
-    actions.refuse_too_many_guesses(ada, now=clock())
+    assert guess(group.join_code).id == group.id
+
+
+def test_right_codes_are_not_counted(ada, ben, libertad):
+    group = found_team(ben, libertad)
+
+    for _ in range(12):
+        with transaction(ada) as now:
+            assert actions.team_of_code(found("libertad"), group.join_code, by=standing(ada, libertad), now=now)
