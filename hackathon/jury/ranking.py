@@ -13,7 +13,7 @@ from typing import Any
 
 from hackathon.errors import RuleBroken
 from hackathon.jury.contest import Contest, Judgement, Seat, Sheet, check_contest, sheets_by_seat
-from hackathon.jury.scoring import Number, Points, missing_criteria, rounded, weighted_total
+from hackathon.jury.scoring import Number, Points, exact_sum, missing_criteria, rounded, weighted_total
 from hackathon.text import N_
 
 METHODS = ("mean",)
@@ -234,7 +234,7 @@ def _place_remarks(places: Sequence[Place]) -> Iterator[Remark]:
 
 
 def _mean(numbers: Sequence[Number]) -> Fraction:
-    return sum((Fraction(number) for number in numbers), Fraction(0)) / len(numbers)
+    return exact_sum(numbers) / len(numbers)
 
 
 def _six(number: Fraction | None) -> float | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from typing import TypeAlias
 
 from hackathon.errors import RuleBroken
@@ -44,9 +46,14 @@ class Criterion:
                 weight=plain(self.weight),
             )
 
-    def share(self, score: Number) -> Fraction:
-        """How far up its scale a score stands, from 0 to 1."""
-        return (Fraction(score) - self.low) / (self.high - self.low)
+    @cached_property
+    def weight_of_a_step(self) -> Fraction:
+        """What one more on the scale adds to a weighted sum."""
+        return self.weight / (self.high - self.low)
+
+    def earned(self, score: Number) -> Fraction:
+        """The part of the weight that a score earns: nothing at the scale's lower end, all of it at the upper."""
+        return (exact(score) - self.low) * self.weight_of_a_step
 
 
 def check_criteria(criteria: Sequence[Criterion]) -> None:
@@ -64,14 +71,14 @@ def check_criteria(criteria: Sequence[Criterion]) -> None:
 
 def check_weights_sum_100(weights: Iterable[Number]) -> None:
     """The weights of a rubric are read by people as percentages, so they must be whole: 100 in all."""
-    total = sum((Fraction(weight) for weight in weights), Fraction(0))
+    total = exact_sum(weights)
     if total != FULL:
         raise RuleBroken(N_("The weights sum to %(total)s; they must sum to 100."), total=plain(total))
 
 
 def check_score(score: Number, criterion: Criterion) -> None:
     """A score lies on its criterion's scale, both ends included."""
-    if not criterion.low <= Fraction(score) <= criterion.high:
+    if not criterion.low <= exact(score) <= criterion.high:
         raise RuleBroken(
             N_("The score %(score)s is outside the scale of “%(criterion)s”: %(low)s to %(high)s."),
             score=plain(score),
@@ -88,7 +95,7 @@ def missing_criteria(scores: Mapping[str, Number], criteria: Iterable[Criterion]
 
 def points_so_far(scores: Mapping[str, Number], criteria: Sequence[Criterion]) -> Points:
     """What the scores given so far add to the total over 100; a draft's running sum."""
-    earned = sum((c.weight * c.share(scores[c.id]) for c in criteria if c.id in scores), Fraction(0))
+    earned = exact_sum(c.earned(scores[c.id]) for c in criteria if c.id in scores)
     return FULL * earned / total_weight(criteria)
 
 
@@ -101,7 +108,19 @@ def weighted_total(scores: Mapping[str, Number], criteria: Sequence[Criterion]) 
 
 
 def total_weight(criteria: Iterable[Criterion]) -> Fraction:
-    return sum((criterion.weight for criterion in criteria), Fraction(0))
+    return exact_sum(criterion.weight for criterion in criteria)
+
+
+def exact(number: Number) -> Fraction:
+    """The very same number; one that is a fraction already is not made anew."""
+    return number if isinstance(number, Fraction) else Fraction(number)
+
+
+def exact_sum(numbers: Iterable[Number]) -> Fraction:
+    """Their exact sum, over one common denominator: adding fractions in pairs reduces each sum on the way."""
+    fractions = [exact(number) for number in numbers]
+    common = lcm(*(fraction.denominator for fraction in fractions))
+    return Fraction(sum(fraction.numerator * (common // fraction.denominator) for fraction in fractions), common)
 
 
 def rounded(points: Number, *, places: int = 2) -> Decimal:
