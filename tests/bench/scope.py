@@ -1,0 +1,30 @@
+"""How much is measured: the full run, and a quick one that only shows that everything still runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`sizes` are (projects, people) of the events, the smallest first; a turn of a case lasts `seconds`."""
+
+    sizes: tuple[tuple[int, int], ...]
+    rounds: int
+    seconds: float
+    datasets: int
+    entries: int
+    judges: int
+    visitors: int = 4
+    teams: int = 8  # that save at the same time
+
+
+FULL = Scope(
+    sizes=((8, 40), (400, 2_400), (10_000, 60_000)),
+    rounds=5,
+    seconds=1.5,
+    datasets=20_000,
+    entries=10_000,
+    judges=2_000,
+)
+QUICK = Scope(
+    sizes=((3, 9), (5, 15)), rounds=1, seconds=0.05, datasets=30, entries=20, judges=4, visitors=1, teams=2
+)  # fmt: skip
