@@ -113,7 +113,7 @@ def test(options: argparse.Namespace) -> int:
         environment["CHROMIUM_PATH"] = chromium()
     command = [str(PYTHON), "-m", "pytest"]
     if not any(re.match(r"-n\d|-n$|--numprocesses", word) for word in options.further):
-        command += ["-n", str(max(2, min(8, os.cpu_count() or 2))), "--dist", "loadfile"]
+        command += ["-n", str(max(2, min(8, os.cpu_count() or 2))), "--dist", "worksteal"]
     if options.full:
         command.append("--full")
     if not chosen:
