@@ -79,6 +79,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.add_template_filter(rich_text.rich_text)
     app.add_template_filter(rich_text.foreign_text)
     app.add_template_filter(rich_text.plain_text)
+    app.add_template_filter(net.safe_link)
     app.extensions["net"] = net.from_settings(settings)
     app.extensions["queue"] = jobs.make_queue(app)
     for room in ROOMS:

@@ -44,14 +44,19 @@ def is_oddly_spelled(host: str) -> bool:
     return is_number and CANONICAL_V4.fullmatch(host) is None
 
 
-def is_linkable(url: str) -> bool:
-    """Whether a page may offer this address as a link: http(s), to a host, and not into somebody's own network."""
+def is_linkable(url: str, *, allowed: frozenset[tuple[str, int]] = frozenset()) -> bool:
+    """Whether a page may offer this address as a link: http(s), to a host, and not into somebody's own network.
+
+    `allowed` are the internal hosts that the installation names.
+    """
     try:
         parts = urlsplit(url)
         host = unicodedata.normalize("NFKC", parts.hostname or "")
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
         return False
+    if parts.scheme in {"http", "https"} and "@" not in parts.netloc and (host, parts.port) in allowed:
+        return True
     if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc or not port_is_fine:
         return False
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):

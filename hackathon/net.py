@@ -18,7 +18,7 @@ from flask import current_app
 from requests_hardened.ip_filter import InvalidIPAddress
 
 from hackathon import json_text
-from hackathon.addresses import parse_hosts
+from hackathon.addresses import is_linkable, parse_hosts
 from hackathon.connections import GuardedAdapter, Hosts, Watch, host_of
 from hackathon.errors import (
     AddressRefused,
@@ -116,7 +116,7 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._agent = agent.encode("ascii", "ignore").decode()
-        self._allowed = allowed
+        self.allowed = allowed
         self._sleep = sleep
         self._turns = Turns(pause=pause, sleep=sleep, unhurried=allowed)
 
@@ -160,7 +160,7 @@ class Fetcher:
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         session.headers.update({"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": "identity"})
         for scheme in ("http", "https"):
-            session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=self._allowed, watch=watch))
+            session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=self.allowed, watch=watch))
         return session
 
     def _follow(self, session: requests.Session, url: str, limits: Limits) -> Answer:
@@ -196,6 +196,12 @@ def fetch(url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer:
     """One GET by this application's way out."""
     fetcher: Fetcher = current_app.extensions["net"]
     return fetcher.fetch(url, limits=limits, accept=accept)
+
+
+def safe_link(url: str) -> str | None:
+    """A foreign address when a page may offer it as a link, else None: it is shown as text then."""
+    fetcher: Fetcher = current_app.extensions["net"]
+    return url if is_linkable(url, allowed=fetcher.allowed) else None
 
 
 def _read_body(response: requests.Response, url: str, limits: Limits) -> tuple[IO[bytes], int]:

@@ -13,24 +13,13 @@ from sqlalchemy import select
 from hackathon import jobs, net
 from hackathon.database import db, transaction
 from hackathon.errors import RuleBroken
-from hackathon.permissions import Standing
+from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest, queries
 from hackathon.portal.detect import Detection, detect
 from hackathon.portal.models import DataPortal, Harvest, HarvestState
 
 cli = AppGroup("portal", help="Open-data portals and their catalogues.")
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON for machines instead of sentences.")
-
-
-class CommandLine:
-    """Whoever can start a command holds the installation in their hands."""
-
-    is_administrator = True
-    id = None
-    public_id = "command line"
-
-
-BY = Standing(person=CommandLine())
 
 
 @contextmanager
@@ -68,7 +57,7 @@ def add(url: str, name: str, as_json: bool) -> None:
     if detection.match is None:
         raise click.ClickException(_verdict(detection))
     with refusals_in_one_line(), transaction() as now:
-        portal = actions.add(detection.match, detection.probes, name=name, by=BY, now=now)
+        portal = actions.add(detection.match, detection.probes, name=name, by=SYSTEM, now=now)
     said = f"Portal {portal.slug} added: {portal.name}, {portal.kind} {portal.kind_version}".rstrip() + "."
     click.echo(json.dumps(_portal_as_values(portal), ensure_ascii=False) if as_json else said)
 
@@ -107,7 +96,7 @@ def list_portals(as_json: bool) -> None:
 def _chosen(slug: str | None) -> Sequence[DataPortal]:
     if slug is None:
         return queries.portals()
-    portal = queries.portal_at(BY, slug)
+    portal = queries.portal_at(SYSTEM, slug)
     if portal is None:
         raise click.ClickException(f"There is no portal {slug!r}: `flask portal list` shows those that are here.")
     return [portal]
@@ -115,7 +104,7 @@ def _chosen(slug: str | None) -> Sequence[DataPortal]:
 
 def _harvest(portal: DataPortal, *, full: bool) -> Harvest:
     with refusals_in_one_line(), transaction() as now:
-        asked = actions.ask_for_harvest(portal, by=BY, now=now, believes_absences=full)
+        asked = actions.ask_for_harvest(portal, by=SYSTEM, now=now, believes_absences=full)
     with _progress():
         jobs.run_now(actions.HARVEST, asked.id)
     db.session.rollback()

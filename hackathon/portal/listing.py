@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from hackathon.database import Instant, db
 from hackathon.portal.matching import matches
@@ -109,8 +109,14 @@ def _key_of(dataset: Dataset) -> str:
 
 
 def _with_row_parts(whole: Select[Dataset]) -> Select[Dataset]:
-    """What a row of a list shows."""
-    return whole.options(joinedload(Dataset.portal), joinedload(Dataset.publisher), selectinload(Dataset.categories))
+    """What a row of a list shows, and not the long texts beside it."""
+    unread = (Dataset.raw, Dataset.normalised, Dataset.search_text, Dataset.notes)
+    return whole.options(
+        joinedload(Dataset.portal),
+        joinedload(Dataset.publisher),
+        selectinload(Dataset.categories),
+        *(defer(column, raiseload=True) for column in unread),
+    )
 
 
 def _conditions(wanted: Filters, at: datetime) -> list[ColumnElement[bool]]:

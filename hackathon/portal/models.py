@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
-from hackathon.addresses import is_linkable
 from hackathon.audit import UNAUDITED
 from hackathon.database import Base, Instant, one_of, personal, public, related
 from hackathon.portal.columns import CanonicalJson, RawJson
@@ -195,15 +194,6 @@ class Dataset(Base):
         """Whether the notes hold more than their summary: more words, or more than one paragraph."""
         return self.summary.endswith("…") or "\n" in self.notes.strip()
 
-    @property
-    def safe_landing_url(self) -> str | None:
-        """Its page on the portal, when that may be offered as a link."""
-        return self.landing_url if is_linkable(self.landing_url) else None
-
-    @property
-    def safe_licence_url(self) -> str | None:
-        return self.licence_url if is_linkable(self.licence_url) else None
-
 
 class Resource(Base):
     """A file or service of a dataset. Its address is foreign input: stored as it came, never fetched by a page."""
@@ -224,11 +214,6 @@ class Resource(Base):
     modified_at: Mapped[datetime | None] = public(Instant)
 
     dataset: Mapped[Dataset] = related(back_populates="resources")
-
-    @property
-    def safe_url(self) -> str | None:
-        """Its address, when a page may offer it as a link: http(s), and not into anybody's own network."""
-        return self.url if is_linkable(self.url) else None
 
 
 class Snapshot(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from hackathon.database import db
 from hackathon.permissions import Standing
@@ -57,6 +57,7 @@ def dataset_at(viewer: Standing, portal: str, dataset: str) -> Dataset | None:
             joinedload(Dataset.publisher),
             selectinload(Dataset.categories),
             selectinload(Dataset.resources),
+            *(defer(column) for column in (Dataset.raw, Dataset.normalised, Dataset.search_text)),
         )
     )
     return db.session.scalars(found).one_or_none()

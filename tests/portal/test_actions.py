@@ -6,12 +6,12 @@ from sqlalchemy import func, select
 from hackathon import audit
 from hackathon.database import db, transaction
 from hackathon.errors import NotAllowed, RuleBroken
-from hackathon.permissions import ANYONE
+from hackathon.permissions import ANYONE, SYSTEM
 from hackathon.portal import actions
 from hackathon.portal.kinds import Match
 from hackathon.portal.models import Dataset, Snapshot
 from tests.portal import replay
-from tests.portal.conftest import ADMINISTRATOR, add_portal, harvested
+from tests.portal.conftest import add_portal, harvested
 from tests.portal.reading import packages
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -20,17 +20,17 @@ pytestmark = pytest.mark.usefixtures("session")
 def test_one_harvest_of_a_portal_at_a_time(play):
     portal = add_portal(play(replay.recorded()))
     with transaction() as now:
-        actions.ask_for_harvest(portal, by=ADMINISTRATOR, now=now)
+        actions.ask_for_harvest(portal, by=SYSTEM, now=now)
 
     with pytest.raises(RuleBroken, match="under way"), transaction() as now:
-        actions.ask_for_harvest(portal, by=ADMINISTRATOR, now=now)
+        actions.ask_for_harvest(portal, by=SYSTEM, now=now)
 
 
 def test_a_portal_is_here_once():
     add_portal("https://datos.example.org")
 
     with pytest.raises(RuleBroken, match="here already"), transaction() as now:
-        actions.add(Match("ckan", "https://datos.example.org"), [], by=ADMINISTRATOR, now=now)
+        actions.add(Match("ckan", "https://datos.example.org"), [], by=SYSTEM, now=now)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_portal_is_here_once():
 )
 def test_a_portal_is_named_by_a_person_itself_or_its_host(match, name, shown, slug):
     with transaction() as now:
-        portal = actions.add(match, [], name=name, by=ADMINISTRATOR, now=now)
+        portal = actions.add(match, [], name=name, by=SYSTEM, now=now)
 
     assert (portal.name, portal.slug) == (shown, slug)
 
@@ -114,4 +114,4 @@ def total(table) -> int:
 
 def pinned(dataset: Dataset) -> Snapshot:
     with transaction() as now:
-        return actions.pin(dataset, by=ADMINISTRATOR, now=now)
+        return actions.pin(dataset, by=SYSTEM, now=now)

@@ -3,7 +3,8 @@ import pytest
 from hackathon.errors import AddressRefused
 from hackathon.net import Fetcher
 from hackathon.portal.detect import bases, detect
-from hackathon.portal.kinds import Match, known, named
+from hackathon.portal.kinds import Inquiry, Match, known, named
+from hackathon.portal.kinds.ckan import Ckan
 from tests.portal import hostile, replay
 from tests.portal.reading import detected, fetch_of
 from tests.portal.replay import Reply, Server
@@ -109,3 +110,13 @@ def test_addresses_are_made_plain():
 
 def test_the_kinds_have_names():
     assert [named(kind.name) for kind in known()] == list(known())
+
+
+def test_all_questions_together_have_their_time():
+    moments = iter([0.0, 1.0, 25.0, 25.0])
+
+    with Server(hostile.teapot) as server:
+        inquiry = Inquiry(fetch_of(server), seconds=20, watch=lambda: next(moments))
+        match = Ckan().probe(server.url, inquiry)
+
+    assert (match, len(inquiry.probes), len(server.hits)) == (None, 1, 1)

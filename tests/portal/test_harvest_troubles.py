@@ -2,10 +2,11 @@ import pytest
 from sqlalchemy import func, select
 
 from hackathon.database import db, transaction
+from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest
 from hackathon.portal.models import Dataset, Harvest
 from tests.portal import replay
-from tests.portal.conftest import ADMINISTRATOR, add_portal, harvested
+from tests.portal.conftest import add_portal, harvested
 from tests.portal.reading import packages
 
 pytestmark = [pytest.mark.usefixtures("session"), pytest.mark.both_databases]
@@ -77,7 +78,7 @@ def test_a_harvest_killed_in_the_middle_is_taken_up_and_counts_nothing_twice(pla
     records = packages(30)
     portal = add_portal(play(replay.catalogue(records, cap=10)))
     with transaction() as now:
-        run = actions.ask_for_harvest(portal, by=ADMINISTRATOR, now=now)
+        run = actions.ask_for_harvest(portal, by=SYSTEM, now=now)
     with transaction() as now:
         actions.begin_harvest(run, now=now)
     kept = harvest._keep
@@ -109,7 +110,7 @@ def test_a_harvest_killed_in_the_middle_is_taken_up_and_counts_nothing_twice(pla
 def test_a_mistake_of_ours_ends_the_harvest_as_failed(play, monkeypatch):
     portal = add_portal(play(replay.catalogue(packages(1))))
     with transaction() as now:
-        run = actions.ask_for_harvest(portal, by=ADMINISTRATOR, now=now)
+        run = actions.ask_for_harvest(portal, by=SYSTEM, now=now)
     monkeypatch.setattr(harvest, "_keep", lambda *given: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):

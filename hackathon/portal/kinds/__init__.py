@@ -5,9 +5,10 @@ network. To add one: write its module, and add it to `known()`.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
+from time import monotonic
 from typing import Any, Protocol
 
 from hackathon.errors import AddressRefused, PortalUnavailable
@@ -93,20 +94,22 @@ class Kind(Protocol):
 
 
 class Inquiry:
-    """Asks a portal small questions and writes down each answer."""
+    """Asks a portal small questions and writes down each answer; all of them together take `seconds` at most."""
 
-    def __init__(self, fetch: Fetch) -> None:
-        self._fetch = fetch
+    def __init__(self, fetch: Fetch, *, seconds: float = 20, watch: Callable[[], float] = monotonic) -> None:
+        self._fetch, self._watch = fetch, watch
+        self._until = watch() + seconds
         self.probes: list[Probe] = []
         self.failure: PortalUnavailable | None = None
 
     def ask(self, address: str, recognise: Callable[[Any], tuple[str, dict[str, Any]] | None]) -> bool:
         """Whether `recognise` knows the JSON at this address; it gives the words for what it saw."""
-        if isinstance(self.failure, AddressRefused):
+        left = self._until - self._watch()
+        if isinstance(self.failure, AddressRefused) or left <= 0:
             return False  # what may not be asked once may not be asked again
         status = None
         try:
-            with self._fetch(address, limits=PROBE) as answer:
+            with self._fetch(address, limits=replace(PROBE, total=min(PROBE.total, left))) as answer:
                 status = answer.status
                 seen = recognise(answer.json())
         except PortalUnavailable as failure:
