@@ -1,0 +1,224 @@
+"""Prizes, the frozen order, its publication: what is done, what is refused and why."""
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from hackathon import jobs
+from hackathon.accounts.models import Person
+from hackathon.database import Words, db, transaction
+from hackathon.errors import NotAllowed, RuleBroken
+from hackathon.outbox import Mail
+from hackathon.results import actions, bundle, queries
+from hackathon.results.models import RankingBundle
+from tests.factories import CALL, DELIBERATION, SCORING
+from tests.jury.cast import Contest, set_clock
+
+pytestmark = pytest.mark.usefixtures("session")
+
+FOXES_BETTER = {"open_data": 5}
+
+
+def judged(**foxes: Any) -> Contest:
+    """Two projects that three jurors scored and signed; scoring is closed; the usual prizes are announced."""
+    contest = Contest(jurors=3)
+    for juror in contest.jurors:
+        contest.score(juror, "owls")
+        contest.score(juror, "foxes", **foxes)
+        contest.sign(juror)
+    set_clock(CALL)
+    do(contest, actions.announce_usual_prizes)
+    set_clock(DELIBERATION)
+    return contest
+
+
+def do(contest: Contest, act: Callable[..., Any], *, by: Person | None = None, **values: Any) -> Any:
+    """One act of Olu, or of somebody else, in a transaction."""
+    with transaction() as now:
+        return act(contest.event, by=contest.standing(by or contest.olu), now=now, **values)
+
+
+def prizes(contest: Contest) -> list[tuple[int, str | None, bool]]:
+    """(position, who has it, void) of every prize, as stored."""
+    db.session.rollback()
+    awards = queries.awards_of(contest.event)
+    return [(award.position, award.project.slug if award.project else None, award.is_void) for award in awards]
+
+
+def test_the_best_gets_the_first_prize_and_a_missing_third_is_void() -> None:
+    contest = judged(**FOXES_BETTER)
+    frozen = do(contest, actions.freeze, note="")
+
+    do(contest, actions.publish, sha256=frozen.sha256)
+
+    assert prizes(contest) == [(1, "foxes", False), (2, "owls", False), (3, None, True), (4, "foxes", False)]
+    assert contest.event.results_published_at == DELIBERATION
+
+
+def test_the_frozen_text_has_everything_and_its_hash() -> None:
+    contest = judged(**FOXES_BETTER)
+
+    frozen = do(contest, actions.freeze, note="")
+
+    content = json.loads(frozen.content)
+    assert frozen.sha256 == bundle.hash_of(frozen.content)
+    assert [(line["entry"], line["rank"], line["score"]) for line in content["order"]] == [
+        ("foxes", 1, "79.000000"),
+        ("owls", 2, "74.000000"),
+    ]
+    assert content["by_criterion"]["foxes"]["open_data"] == "5.000000"
+    assert content["coverage"] == [["foxes", 3, 0, 0], ["owls", 3, 0, 0]]
+    assert len(content["judgements"]) == 2 * 3 * 6
+    assert "Chi" not in frozen.content
+
+
+def test_the_same_order_frozen_twice_is_the_same_text_but_for_its_instant() -> None:
+    contest = judged(**FOXES_BETTER)
+
+    first, second = (do(contest, actions.freeze, note="") for _ in range(2))
+
+    assert first.content == second.content
+    assert (first.number, second.number) == (1, 2)
+
+
+def test_nothing_is_frozen_while_the_jury_scores() -> None:
+    contest = judged()
+    set_clock(SCORING)
+
+    with pytest.raises(NotAllowed, match="once scoring is closed"):
+        do(contest, actions.freeze, note="")
+
+
+def test_only_organisers_freeze_and_publish() -> None:
+    contest = judged(**FOXES_BETTER)
+
+    with pytest.raises(NotAllowed, match="Only the organisers"):
+        do(contest, actions.freeze, note="", by=contest.jurors[0])
+    with pytest.raises(NotAllowed, match="Only the organisers"):
+        do(contest, actions.publish, sha256="", by=contest.captains[0])
+
+
+def test_a_tie_on_a_prize_waits_for_the_chair() -> None:
+    contest = judged()
+
+    with pytest.raises(RuleBroken, match="tied on a prize"):
+        do(contest, actions.freeze, note="")
+
+    do(contest, actions.decide_tie, entries=["owls", "foxes"], reason="Their data story is the more honest one.")
+    frozen = do(contest, actions.freeze, note="")
+    content = json.loads(frozen.content)
+    assert [(line["entry"], line["rank"]) for line in content["order"]] == [("owls", 1), ("foxes", 2)]
+    assert content["decisions"] == [
+        {"entries": ["owls", "foxes"], "reason": "Their data story is the more honest one."}
+    ]
+
+
+def test_the_chair_decides_ties_and_nothing_else() -> None:
+    contest = judged(**FOXES_BETTER)
+
+    with pytest.raises(RuleBroken, match="not tied"):
+        do(contest, actions.decide_tie, entries=["owls", "foxes"], reason="We like them better, that is all.")
+
+
+def test_missing_sheets_need_a_note_that_is_published() -> None:
+    contest = Contest(jurors=2)
+    for slug, change in (("owls", {}), ("foxes", FOXES_BETTER)):
+        contest.score(contest.jurors[0], slug, **change)
+    contest.sign(contest.jurors[0])
+    set_clock(DELIBERATION)
+
+    with pytest.raises(RuleBroken, match="never signed") as refused:
+        do(contest, actions.freeze, note="")
+    frozen = do(contest, actions.freeze, note="Eva fell ill on Sunday.")
+
+    assert refused.value.field == "note"
+    assert json.loads(frozen.content)["note"] == "Eva fell ill on Sunday."
+
+
+def test_no_signed_sheet_is_nothing_to_rank() -> None:
+    contest = Contest()
+    set_clock(DELIBERATION)
+
+    with pytest.raises(RuleBroken, match="nothing to rank"):
+        do(contest, actions.freeze, note="x")
+
+
+def test_publishing_confirms_the_hash_that_was_seen() -> None:
+    contest = judged(**FOXES_BETTER)
+    with pytest.raises(RuleBroken, match="Freeze the order"):
+        do(contest, actions.publish, sha256="0" * 64)
+    do(contest, actions.freeze, note="")
+
+    with pytest.raises(RuleBroken, match="frozen again"):
+        do(contest, actions.publish, sha256="0" * 64)
+
+    assert contest.event.results_published_at is None
+
+
+def test_published_results_never_change() -> None:
+    contest = judged(**FOXES_BETTER)
+    frozen = do(contest, actions.freeze, note="")
+    do(contest, actions.publish, sha256=frozen.sha256)
+
+    for act, values in ((actions.publish, {"sha256": frozen.sha256}), (actions.freeze, {"note": ""})):
+        with pytest.raises(NotAllowed, match="published"):
+            do(contest, act, **values)
+
+    db.session.rollback()
+    assert db.session.scalar(select(func.count(RankingBundle.id))) == 1
+
+
+def test_everybody_who_took_part_is_told_once() -> None:
+    contest = judged(**FOXES_BETTER)
+    frozen = do(contest, actions.freeze, note="")
+    do(contest, actions.publish, sha256=frozen.sha256)
+
+    jobs.run_due()
+    jobs.HANDLERS["results.announce"](contest.event.id)
+
+    told = db.session.scalars(select(Mail.to).where(Mail.key.like("results:%")).order_by(Mail.to))
+    assert list(told) == [f"{name}@example.pe" for name in ("ada", "ben", "chi", "dan", "eva", "olu")]
+
+
+PRIZE = {"name": Words("Mejor mapa", "Best map"), "prize": Words(""), "amount": Decimal(500), "minimum": 60}
+
+
+def test_prizes_stand_once_the_jury_scores() -> None:
+    contest = judged()
+    set_clock(SCORING)
+
+    with pytest.raises(NotAllowed, match="begun to score"):
+        do(contest, actions.add_prize, place=4, criterion="", **PRIZE)
+
+
+@pytest.mark.parametrize(
+    ("place", "criterion", "words"),
+    [(None, "", "for a place or for a criterion: choose"), (4, "innovation", "not for both"), (1, "", "has a prize already")],
+)
+def test_a_prize_is_for_one_thing_and_a_place_has_one(place: int | None, criterion: str, words: str) -> None:
+    contest = judged()
+    set_clock(CALL)
+
+    with pytest.raises(RuleBroken, match=words):
+        do(contest, actions.add_prize, place=place, criterion=criterion, **PRIZE)
+
+
+def test_an_announced_prize_can_be_changed_and_taken_back() -> None:
+    contest = judged()
+    set_clock(CALL)
+    do(contest, actions.add_prize, place=4, criterion="", **PRIZE)
+
+    with transaction() as now:
+        award = queries.award_to_edit(contest.standing(contest.olu), "libertad", "5")
+        actions.edit_prize(award, place=None, criterion="innovation", **PRIZE, by=contest.standing(contest.olu), now=now)
+    with transaction() as now:
+        award = queries.award_to_edit(contest.standing(contest.olu), "libertad", "1")
+        actions.remove_prize(award, by=contest.standing(contest.olu), now=now)
+
+    db.session.rollback()
+    kept = [(award.position, award.kind, award.criterion) for award in queries.awards_of(contest.event)]
+    assert kept == [(2, "place", ""), (3, "place", ""), (4, "special", "open_data"), (5, "special", "innovation")]
