@@ -161,5 +161,5 @@ def _hand_over(event: Event, frozen: RankingBundle) -> None:
     owners = bundle.awards_in(frozen.content)
     for award in queries.awards_of(event):
         entry = owners.get(award.position)
-        award.project_id = projects[entry].id if entry else None
+        award.project = projects[entry] if entry else None
         award.is_void = entry is None

@@ -81,7 +81,10 @@ def _preparation(event: Event, **forms: Any) -> Any:
             "tie": forms.get("tie") or (_form_for(groups[0], values["projects"]) if groups else None),
         }
     form = forms.get("freeze") or FreezeForm(prefix="freeze-")
-    publishing = forms.get("publish") or PublishForm(prefix="publish-")
+    seen = values["bundle"].sha256 if values.get("bundle") else ""
+    publishing = PublishForm(formdata=None, prefix="publish-", sha256=seen)
+    if "publish" in forms:  # what is confirmed next is the hash that this page shows, never the one sent before
+        publishing.refusals, publishing.status = forms["publish"].refusals, forms["publish"].status
     status = max(made.status for made in (form, publishing, *forms.values()))
     return render_template("results/prepare.html", event=event, form=form, publishing=publishing, **values), status
 

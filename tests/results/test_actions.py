@@ -44,7 +44,7 @@ def do(contest: Contest, act: Callable[..., Any], *, by: Person | None = None, *
 
 def prizes(contest: Contest) -> list[tuple[int, str | None, bool]]:
     """(position, who has it, void) of every prize, as stored."""
-    db.session.rollback()
+    db.session.expire_all()
     awards = queries.awards_of(contest.event)
     return [(award.position, award.project.slug if award.project else None, award.is_void) for award in awards]
 
