@@ -67,6 +67,11 @@ class BaseForm(FlaskForm):
         self.is_stale = False
         super().__init__(*args, obj=obj, **kwargs)
 
+    @property
+    def name_on_page(self) -> tuple[str, str]:
+        """What tells this form from another on the same page."""
+        return type(self).__name__, self._prefix
+
     def validate(self, extra_validators: Any = None) -> bool:
         valid: bool = super().validate(extra_validators)
         if not valid:
@@ -76,7 +81,8 @@ class BaseForm(FlaskForm):
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """Whether this form was sent and its shape is right; False too when it was just refused, and says so."""
         refused = db.session.info.get("refused")
-        if refused is not None and (type(refused.form), refused.form._prefix) == (type(self), self._prefix):
+        # By name: a form with as many fields as there are things to choose is a class made for the page.
+        if refused is not None and refused.form.name_on_page == self.name_on_page:
             db.session.info["refused"] = None
             self.validate(extra_validators)
             self.report(refused.refusal)

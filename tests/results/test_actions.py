@@ -197,7 +197,11 @@ def test_prizes_stand_once_the_jury_scores() -> None:
 
 @pytest.mark.parametrize(
     ("place", "criterion", "words"),
-    [(None, "", "for a place or for a criterion: choose"), (4, "innovation", "not for both"), (1, "", "has a prize already")],
+    [
+        (None, "", "for a place or for a criterion: choose"),
+        (4, "innovation", "not for both"),
+        (1, "", "has a prize already"),
+    ],
 )
 def test_a_prize_is_for_one_thing_and_a_place_has_one(place: int | None, criterion: str, words: str) -> None:
     contest = judged()
@@ -214,7 +218,9 @@ def test_an_announced_prize_can_be_changed_and_taken_back() -> None:
 
     with transaction() as now:
         award = queries.award_to_edit(contest.standing(contest.olu), "libertad", "5")
-        actions.edit_prize(award, place=None, criterion="innovation", **PRIZE, by=contest.standing(contest.olu), now=now)
+        actions.edit_prize(
+            award, place=None, criterion="innovation", **PRIZE, by=contest.standing(contest.olu), now=now
+        )
     with transaction() as now:
         award = queries.award_to_edit(contest.standing(contest.olu), "libertad", "1")
         actions.remove_prize(award, by=contest.standing(contest.olu), now=now)

