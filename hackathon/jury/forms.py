@@ -1,12 +1,14 @@
 """The forms of the jury: invitations, the acceptance, the score sheet, stepping aside. The rubric's is in `rubric_form.py`."""
 
 import re
-from typing import Any, ClassVar
+from functools import lru_cache
+from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -90,14 +92,16 @@ class RecuseForm(BaseForm):
 class SheetForm(BaseForm):
     """A score sheet: one field per criterion, `score_<key>`, added by `sheet_form()`; and a comment."""
 
-    rubric: ClassVar[Rubric]
-
     comment = TextAreaField(
         _l("Comment for the team"),
         [Length(max=4_000)],
         description=_l("The team reads it after the results are published, without your name."),
         render_kw={"rows": 5},
     )
+
+    def __init__(self, rubric: Rubric, sheet: ScoreSheet) -> None:
+        self.rubric = rubric
+        super().__init__(obj=sheet, data=_by_field(rubric, sheet))
 
     @property
     def scores(self) -> dict[str, int | None]:
@@ -118,19 +122,24 @@ class SheetForm(BaseForm):
 
 def sheet_form(rubric: Rubric, sheet: ScoreSheet) -> SheetForm:
     """The form of this sheet: a row of levels per criterion, nothing chosen until somebody chooses."""
-    fields = {f"score_{criterion.key}": _score_field(rubric, str(criterion.name)) for criterion in rubric.criteria}
-    form = type("SheetFormOfRubric", (SheetForm,), {**fields, "rubric": rubric})
-    return form(obj=sheet, data=_by_field(rubric, sheet))
+    lines = tuple((criterion.key, str(criterion.name)) for criterion in rubric.criteria)
+    kind = _form_class(lines, rubric.scale_low, rubric.scale_high)
+    return kind(rubric, sheet)
 
 
-def _score_field(rubric: Rubric, name: str) -> Any:
-    if len(rubric.levels) > MOST_RADIOS:
-        attributes = {"min": rubric.scale_low, "max": rubric.scale_high, "inputmode": "numeric"}
-        return IntegerField(name, [Optional()], render_kw=attributes)
+@lru_cache(maxsize=64)
+def _form_class(lines: tuple[tuple[str, str], ...], low: int, high: int) -> type[SheetForm]:
+    """One class per rubric and language, the same for each request: a refused form is known again by its class."""
+    fields = {f"score_{key}": _score_field(name, low, high) for key, name in lines}
+    return type("SheetFormOfRubric", (SheetForm,), fields)
+
+
+def _score_field(name: str, low: int, high: int) -> Any:
+    if high - low >= MOST_RADIOS:
+        return IntegerField(name, [Optional()], render_kw={"min": low, "max": high, "inputmode": "numeric"})
     # Whether a level is on the scale is the action's to say, with words that name the scale.
-    return RadioField(
-        name, [Optional()], choices=[(level, str(level)) for level in rubric.levels], coerce=int, validate_choice=False
-    )
+    levels = [SelectChoice(level, str(level)) for level in range(low, high + 1)]
+    return RadioField(name, [Optional()], choices=levels, coerce=int, validate_choice=False)
 
 
 def _by_field(rubric: Rubric, sheet: ScoreSheet) -> dict[str, int]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, current_app, flash, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields import SelectChoice
 
 from hackathon import clock
 from hackathon.database import language, transaction
@@ -34,7 +35,7 @@ def invitation(invitation: JurorInvitation) -> Any:
     form = ButtonForm() if invitation.accepted_at else AcceptForm()
     teams = invitation_queries.teams_to_declare(invitation.event)
     if isinstance(form, AcceptForm):
-        form.conflicts.choices = [(team.id, team.name) for team in teams]
+        form.conflicts.choices = [SelectChoice(team.id, team.name) for team in teams]
     if form.validate_on_submit():
         with transaction(invitation.event, report_to=form) as now:
             person = _join(form, invitation, now=now)
@@ -158,7 +159,7 @@ def _jury_page(event: Event) -> str:
 @rule("jury.manage", load=managed_event)
 def open_round(event: Event) -> Any:
     form = ButtonForm()
-    if form.validate():
+    if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
             actions.open_round(event, by=me(), now=now)
             flash(_("The round is open: every juror has a seat at every project."))
@@ -191,7 +192,7 @@ def name_chair(juror: Juror) -> Any:
 def _press(juror: Juror, act: Any, words: str) -> Any:
     """A button at one juror: the act, its words, and the jury's page; a refusal appears above the list."""
     event, form = juror.invitation.event, ButtonForm()
-    if form.validate():
+    if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
             act(juror.invitation, by=me(), now=now)
             flash(words)

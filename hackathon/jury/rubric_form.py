@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from hackathon.database import Words
@@ -63,9 +64,12 @@ class CriterionLine(Form):
     anchors_es = TextAreaField(_l("Levels in Spanish"), [Asked(), Length(max=4_000), _levels], filters=[trimmed])
     anchors_en = TextAreaField(_l("Levels in English"), [Length(max=4_000), _levels], filters=[trimmed])
 
-    def validate_weight(self, field: Any) -> None:
-        if self.name_es.data and field.data is None:
-            raise ValidationError(_("Give this criterion a weight."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid: bool = super().validate(extra_validators)
+        if self.name_es.data and self.weight.data is None and not self.weight.errors:
+            self.weight.errors = [_("Give this criterion a weight.")]
+            return False
+        return valid
 
     def text(self) -> CriterionText:
         spanish, english = _parse(self.anchors_es.data), _parse(self.anchors_en.data)
@@ -90,7 +94,7 @@ class _Text:
 class RubricForm(BaseForm):
     """The whole rubric on one page."""
 
-    scale = SelectField(_l("Scale"), choices=[(f"{low}-{high}", f"{low}–{high}") for low, high in SCALES])
+    scale = SelectField(_l("Scale"), choices=[SelectChoice(f"{low}-{high}", f"{low}–{high}") for low, high in SCALES])
     tie_first = SelectField(_l("Ties are broken by"))
     tie_second = SelectField(_l("and then by"))
     criteria = FieldList(FormField(CriterionLine), label=_l("Criteria"), max_entries=MOST_CRITERIA)
@@ -107,8 +111,8 @@ class RubricForm(BaseForm):
             },
         )
         self.subject = rubric  # not `obj`: its columns are not this form's fields
-        named = [(criterion.key, str(criterion.name)) for criterion in rubric.criteria]
-        self.tie_first.choices = self.tie_second.choices = [("", _("no criterion")), *named]
+        named = [SelectChoice(criterion.key, str(criterion.name)) for criterion in rubric.criteria]
+        self.tie_first.choices = self.tie_second.choices = [SelectChoice("", _("no criterion")), *named]
 
     def changes(self) -> dict[str, Any]:
         low, _dash, high = self.scale.data.partition("-")
