@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any, ClassVar
 
+from email_validator import EmailNotValidError, validate_email
 from flask import redirect, request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -12,12 +13,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, IntegerField, PasswordField, StringField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from hackathon import clock
 from hackathon.audit import UNAUDITED
-from hackathon.database import AFTER_BEGIN, Base, Instant, db, personal, public, secret
+from hackathon.database import AFTER_BEGIN, Base, Instant, Words, db, personal, public, secret
 from hackathon.errors import AlreadyDone, RuleBroken, Stale
 from hackathon.pages import me
 from hackathon.text import N_
@@ -130,6 +131,32 @@ def _said(value: Any) -> Any:
     return "" if value is None or value == [] else value
 
 
+class BilingualForm(BaseForm):
+    """A form over texts that exist per language: the column `title` has the fields `title_es` and `title_en`."""
+
+    texts: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+        for name in self.texts:
+            words = getattr(obj, name, None)
+            if words is not None:
+                kwargs = {f"{name}_es": words.es, f"{name}_en": words.en} | kwargs
+        super().__init__(*args, obj=obj, **kwargs)
+
+    def changes(self) -> dict[str, Any]:
+        """The values of the fields, each pair of languages as the Words of its column."""
+        values = super().changes()
+        for name in self.texts:
+            values[name] = Words(values.pop(f"{name}_es") or "", values.pop(f"{name}_en") or "")
+        return values
+
+    def saved(self, name: str) -> Any:
+        text, _underscore, code = name.rpartition("_")
+        if text not in self.texts:
+            return super().saved(name)
+        return getattr(getattr(self.subject, text), code)
+
+
 class ButtonForm(BaseForm):
     """A form that is only its button: joining, leaving, publishing."""
 
@@ -176,6 +203,14 @@ def _remember(session: Session, form: BaseForm) -> None:
     if (earlier.person_id, earlier.endpoint) == (row["person_id"], row["endpoint"]):
         raise AlreadyDone(earlier.location)
     raise RuleBroken(N_("This form was already used. Open the page again; what you typed is still below."))
+
+
+def email_address(form: Any, field: Any) -> None:
+    """A well-formed address; whether it exists is not asked."""
+    try:
+        field.data = validate_email(field.data or "", check_deliverability=False).normalized
+    except EmailNotValidError as wrong:
+        raise ValidationError(gettext("This is not an e-mail address. It looks like name@place.pe.")) from wrong
 
 
 def required() -> str:

@@ -21,6 +21,7 @@ PATTERNS = {
     "es": {
         "short": "d/MM HH:mm",
         "day": "EEE d 'de' MMM",
+        "weekday": "EEEE d 'de' MMMM",
         "long": "EEEE d 'de' MMMM 'de' y, HH:mm",
         "date": "dd/MM/y",
         "time": "HH:mm",
@@ -29,6 +30,7 @@ PATTERNS = {
     "en": {
         "short": "d MMM HH:mm",
         "day": "EEE d MMM",
+        "weekday": "EEEE d MMMM",
         "long": "EEEE d MMMM y, HH:mm",
         "date": "d MMM y",
         "time": "HH:mm",
@@ -38,7 +40,7 @@ PATTERNS = {
 
 
 def local_time(when: datetime, zone: str = HOME_ZONE, style: str = "short") -> str:
-    """An instant in a zone: styles `short`, `day`, `long`, `date`, `time`, `full` (with seconds, for receipts)."""
+    """An instant in a zone: styles `short`, `day`, `weekday`, `long`, `date`, `time`, `full` (with seconds, for receipts)."""
     code = language.get()
     return format_datetime(when.astimezone(ZoneInfo(zone)), PATTERNS[code][style], locale=LOCALES[code])
 

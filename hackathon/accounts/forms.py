@@ -1,22 +1,11 @@
 """The forms of accounts."""
 
-from typing import Any
-
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length
 
-from hackathon.forms import BaseForm, required
+from hackathon.forms import BaseForm, email_address, required
 from hackathon.pages import LANGUAGES
-
-
-def email_address(form: Any, field: Any) -> None:
-    """A well-formed address; whether it exists is not asked."""
-    try:
-        field.data = validate_email(field.data or "", check_deliverability=False).normalized
-    except EmailNotValidError as wrong:
-        raise ValidationError(_l("This is not an e-mail address. It looks like name@place.pe.")) from wrong
 
 
 class SignUpForm(BaseForm):

@@ -37,7 +37,7 @@ class Level(StrEnum):
 
 
 class Challenge(Base):
-    """A problem put to the teams. `code` (R1, R2, …) is its address within the event."""
+    """A problem put to the teams. `code` (R1, R2, …) is its address within the event; its embargo is the event's."""
 
     __tablename__ = "challenge"
     __table_args__ = (
@@ -81,7 +81,10 @@ class ChallengeDataset(Base):
     snapshot_id: Mapped[int] = public(ForeignKey("snapshot.id"))
     position: Mapped[int] = public(Integer, default=0)
     reason: Mapped[Words] = public(Translated)
+    version: Mapped[int] = public(Integer)
 
     challenge: Mapped[Challenge] = related(back_populates="links")
     dataset: Mapped[Dataset] = related()
     snapshot: Mapped[Snapshot] = related()
+
+    __mapper_args__ = {"version_id_col": version}

@@ -168,3 +168,17 @@ def lacking_in_rules(event: Event, at: datetime) -> Iterator[Lack]:
     newest = newest_rules(event)
     if newest is None or not newest.text:
         yield Lack(N_("Write the rules: whoever registers accepts them."))
+
+
+@matter("agenda", title=N_("Agenda"), endpoint="events.agenda", order=25)
+def lacking_in_agenda(event: Event, at: datetime) -> Iterator[Lack]:
+    """An event may do without."""
+    return iter(())
+
+
+@matter("people", title=N_("People"), endpoint="events.people", order=90)
+def lacking_in_people(event: Event, at: datetime) -> Iterator[Lack]:
+    """What takes two people needs two."""
+    people = {role.person_id for role in crew_of(event) if role.kind in HOSTS}
+    if event.second_person and len(people) < 2:
+        yield Lack(N_("Add a second organiser: publishing the results takes two people."), before="scoring")

@@ -30,22 +30,27 @@ def draft_from_template(event: Event, template: EventTemplate) -> Rules:
     return draft
 
 
-def edit_rules(event: Event, newest: Rules, *, text: Words, by: Standing, now: datetime) -> Rules:
-    """Change the draft, or make the next version, which is in force at once, when the newest is published."""
+def edit_rules(event: Event, *, text: Words, by: Standing, now: datetime) -> Rules:
+    """Change the draft; once the newest version is published, make the next one, in force at once."""
     ensure(policy.may_edit(by, event, at=now))
-    if text == newest.text:
+    newest = queries.newest_rules(event)
+    if newest is not None and text == newest.text:
         raise RuleBroken(N_("Nothing is different from version %(number)s."), number=newest.number)
     event.changed_at = now
-    if newest.published_at is None:
+    if newest is not None and newest.published_at is None:
         newest.text, newest.sha256 = text, hash_of_text(text)
         audit.record("rules.edited", newest, by=by, now=now, event=event)
         return newest
     following = Rules(
-        event_id=event.id, number=newest.number + 1, text=text, sha256=hash_of_text(text), published_at=now
+        event_id=event.id,
+        number=newest.number + 1 if newest else 1,
+        text=text,
+        sha256=hash_of_text(text),
+        published_at=now if event.published_at else None,
     )
     db.session.add(following)
     db.session.flush()
-    audit.record("rules.published", following, by=by, now=now, event=event)
+    audit.record("rules.published" if event.published_at else "rules.drafted", following, by=by, now=now, event=event)
     return following
 
 

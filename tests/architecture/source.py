@@ -40,9 +40,8 @@ def tree_of(path: Path) -> ast.Module:
 
 
 def holds_routes(path: Path) -> bool:
-    """Whether a file is a room's routes; in `site`, which has one module per subject, also `*_page(s).py`."""
-    in_site = path.parent.name == "site" and (path.stem.endswith(("_page", "_pages")) or path.stem == "blueprint")
-    return path.name == "routes.py" or in_site
+    """Whether a file is a room's routes; a room of many pages has one module per subject, `*_page(s).py`."""
+    return path.stem in {"routes", "blueprint"} or path.stem.endswith(("_page", "_pages"))
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -1,0 +1,151 @@
+"""Questions about challenges. Whatever people outside the organisers see of them passes the embargo here."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
+from hackathon.challenges.policy import may_know
+from hackathon.database import db
+from hackathon.events.matters import Lack, matter
+from hackathon.events.models import Event
+from hackathon.events.queries import managed_event, visible_event
+from hackathon.permissions import Standing
+from hackathon.portal.models import Category, DataPortal, Dataset
+from hackathon.text import N_
+
+FIVE = ("Administración", "Educación", "Transporte", "Salud", "Otros")
+_WITH_DATASETS = selectinload(Challenge.links).joinedload(ChallengeDataset.dataset).joinedload(Dataset.portal)
+
+
+def challenges_known_to(viewer: Standing, event: Event, at: datetime) -> Sequence[Challenge]:
+    """The challenges of an event in their order, with their datasets; none before they are revealed to this viewer."""
+    return challenges_of(event) if may_know(viewer, event, at) else []
+
+
+def challenges_of(event: Event) -> Sequence[Challenge]:
+    """All challenges of an event in their order, with their datasets: for its organisers."""
+    mine = select(Challenge).options(_WITH_DATASETS).where(Challenge.event_id == event.id)
+    return db.session.scalars(mine.order_by(Challenge.position, Challenge.id)).all()
+
+
+def challenge_known_to(viewer: Standing, event: str, code: str, at: datetime) -> Challenge | None:
+    """The challenge of an address; None, as if there were nothing, before it is revealed to this viewer."""
+    found = visible_event(viewer, event)
+    return _challenge(found, code) if found is not None and may_know(viewer, found, at) else None
+
+
+def managed_challenge(viewer: Standing, event: str, code: str) -> Challenge | None:
+    """A challenge of an event that this viewer organises."""
+    found = managed_event(viewer, event)
+    return _challenge(found, code) if found is not None else None
+
+
+def _challenge(event: Event, code: str) -> Challenge | None:
+    whole = (
+        select(Challenge)
+        .options(
+            joinedload(Challenge.event).options(selectinload(Event.windows), joinedload(Event.organization)),
+            _WITH_DATASETS,
+            selectinload(Challenge.links).joinedload(ChallengeDataset.dataset).joinedload(Dataset.publisher),
+            selectinload(Challenge.links).joinedload(ChallengeDataset.snapshot),
+        )
+        .where(Challenge.event_id == event.id, Challenge.code == code)
+    )
+    return db.session.scalars(whole).one_or_none()
+
+
+def managed_link(viewer: Standing, event: str, code: str, dataset: int) -> ChallengeDataset | None:
+    """A dataset linked to a challenge of an event that this viewer organises, by the number of the link."""
+    challenge = managed_challenge(viewer, event, code)
+    if challenge is None:
+        return None
+    return next((link for link in challenge.links if link.id == dataset), None)
+
+
+def _revealed(at: datetime) -> Select[Any]:
+    """Challenges that everybody may know at this instant."""
+    return (
+        select(Challenge)
+        .join(Challenge.event)
+        .where(Event.published_at.is_not(None), or_(Event.embargo_ends_at.is_(None), Event.embargo_ends_at <= at))
+    )
+
+
+def public_challenges_using(dataset: Dataset, at: datetime) -> Sequence[ChallengeDataset]:
+    """Where a dataset is offered, for its page: links with challenge, event and reason, the latest event first."""
+    links = (
+        select(ChallengeDataset)
+        .options(joinedload(ChallengeDataset.challenge).joinedload(Challenge.event))
+        .where(
+            ChallengeDataset.dataset_id == dataset.id,
+            ChallengeDataset.challenge_id.in_(_revealed(at).with_only_columns(Challenge.id)),
+        )
+        .join(ChallengeDataset.challenge)
+        .join(Challenge.event)
+    )
+    return db.session.scalars(links.order_by(Event.starts_at.desc(), Challenge.position, Challenge.id)).all()
+
+
+def revealed_challenges(event: Event, at: datetime) -> Sequence[Challenge]:
+    """What a project may choose: the event's challenges in their order, with their datasets; none before the reveal."""
+    if not event.challenges_are_public(at):
+        return []
+    return challenges_of(event)
+
+
+def portals_of(event: Event) -> Sequence[DataPortal]:
+    """The portals whose datasets an event works with, by name."""
+    linked = select(DataPortal).join(EventPortal, EventPortal.portal_id == DataPortal.id)
+    return db.session.scalars(linked.where(EventPortal.event_id == event.id).order_by(DataPortal.name)).all()
+
+
+def link_to_portal(event: Event, portal: DataPortal) -> EventPortal | None:
+    linked = select(EventPortal).where(EventPortal.event_id == event.id, EventPortal.portal_id == portal.id)
+    return db.session.scalars(linked).one_or_none()
+
+
+def is_portal_used(event: Event, portal: DataPortal) -> bool:
+    """Whether a challenge of the event offers a dataset of this portal."""
+    used = (
+        select(ChallengeDataset.id)
+        .join(ChallengeDataset.challenge)
+        .join(ChallengeDataset.dataset)
+        .where(Challenge.event_id == event.id, Dataset.portal_id == portal.id)
+    )
+    return db.session.scalar(used.limit(1)) is not None
+
+
+def category_names(event: Event) -> list[str]:
+    """The themes a challenge may belong to: those of the event's portals, or the five of La Libertad."""
+    mine = select(EventPortal.portal_id).where(EventPortal.event_id == event.id)
+    names = db.session.scalars(select(Category.name).where(Category.portal_id.in_(mine)).distinct())
+    return sorted(names) or list(FIVE)
+
+
+def next_place(event: Event) -> tuple[str, int]:
+    """A code that is free and the place after the last: ("R4", 4)."""
+    codes = set(db.session.scalars(select(Challenge.code).where(Challenge.event_id == event.id)))
+    last = db.session.scalar(select(func.max(Challenge.position)).where(Challenge.event_id == event.id)) or 0
+    return next(f"R{number}" for number in range(1, len(codes) + 2) if f"R{number}" not in codes), last + 1
+
+
+@matter("portals", title=N_("Data portals"), endpoint="challenges.portals", order=40)
+def lacking_in_portals(event: Event, at: datetime) -> Iterator[Lack]:
+    """Challenges are made of datasets."""
+    if not portals_of(event):
+        yield Lack(N_("Connect the portal whose data the event works with."), before="hacking")
+
+
+@matter("challenges", title=N_("Challenges"), endpoint="challenges.manage", order=50)
+def lacking_in_challenges(event: Event, at: datetime) -> Iterator[Lack]:
+    """At least one challenge, each with a dataset."""
+    written = challenges_of(event)
+    if not written:
+        yield Lack(N_("Write at least one challenge."), before="hacking")
+    for challenge in written:
+        if not challenge.links:
+            yield Lack(N_("Challenge %(code)s offers no dataset."), before="hacking", values={"code": challenge.code})
