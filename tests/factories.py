@@ -16,6 +16,7 @@ from hackathon.accounts import actions as accounts
 from hackathon.accounts.models import Organization, Person
 from hackathon.database import Words, transaction
 from hackathon.events import actions as events
+from hackathon.events import crew_actions as crew
 from hackathon.events.models import Event, RoleKind
 from hackathon.events.queries import event_with_slug, organization_with_slug
 from hackathon.events.rules_actions import put_in_force
@@ -119,7 +120,7 @@ def found(slug: str) -> Event:
 def give_role(someone: Person, where: Event, kind: RoleKind) -> None:
     """Let somebody work on an event."""
     with transaction() as now:
-        events.give_role(someone, where, kind, by=SYSTEM, now=now)
+        crew.give_role(someone, where, kind, by=SYSTEM, now=now)
 
 
 def publish(made: Event) -> None:

@@ -1,12 +1,11 @@
-"""Making events: from a template, from a record of the past; their texts, their publication, their people."""
+"""Making events: from a template, from a record of the past; their texts and their publication."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from hackathon import audit, outbox
+from hackathon import audit
 from hackathon.accounts.models import Organization, Person
-from hackathon.accounts.queries import person_with_email
 from hackathon.database import Words, db
 from hackathon.errors import RuleBroken
 from hackathon.events import policy, queries, rules_actions
@@ -53,28 +52,18 @@ def create(
 
     Whoever creates it owns it. Raises RuleBroken for a reserved or taken address and for an hour that does not exist.
     """
-    hosted = [one for one in queries.organizations_hosted_by(by) if one.id == organization.id]
-    ensure(policy.may_create(by, hosted, at=now))
+    _refuse_stranger(organization, by=by, now=now)
     _refuse_bad_slug(slug)
-    starts_at = instant_of(opens, timezone)
     event = Event(
         slug=slug,
         organization=organization,
-        template=template.key,
         name=name,
-        summary=Words(**template.summary),
-        description=Words(**template.description),
         city=city,
         place=place,
         timezone=timezone,
-        starts_at=starts_at,
-        ends_at=moved(starts_at, template.ends, timezone),
-        embargo_ends_at=moved(starts_at, template.embargo_ends, timezone),
-        team_min=template.team_min,
-        team_max=template.team_max,
         created_at=now,
         changed_at=now,
-        windows=_windows(template, starts_at, timezone),
+        **_from_template(template, instant_of(opens, timezone), timezone),
     )
     db.session.add(event)
     db.session.flush()
@@ -86,6 +75,20 @@ def create(
     for give in AFTER_CREATING:
         give(event, template, now)
     return event
+
+
+def _from_template(template: EventTemplate, starts_at: datetime, zone: str) -> dict[str, Any]:
+    return {
+        "template": template.key,
+        "summary": Words(**template.summary),
+        "description": Words(**template.description),
+        "starts_at": starts_at,
+        "ends_at": moved(starts_at, template.ends, zone),
+        "embargo_ends_at": moved(starts_at, template.embargo_ends, zone),
+        "team_min": template.team_min,
+        "team_max": template.team_max,
+        "windows": _windows(template, starts_at, zone),
+    }
 
 
 def _windows(template: EventTemplate, starts_at: datetime, zone: str) -> list[Window]:
@@ -124,8 +127,7 @@ def record_edition(
     now: datetime,
 ) -> Event:
     """An edition of the past, taken from a source and saying so: public at once, never run here."""
-    hosted = [one for one in queries.organizations_hosted_by(by) if one.id == organization.id]
-    ensure(policy.may_create(by, hosted, at=now))
+    _refuse_stranger(organization, by=by, now=now)
     _refuse_bad_slug(slug)
     event = Event(
         slug=slug,
@@ -190,43 +192,6 @@ def publish(event: Event, *, by: Standing, now: datetime) -> None:
     audit.record("event.published", event, by=by, now=now)
 
 
-def give_role(person: Person, event: Event, kind: RoleKind, *, by: Standing, now: datetime) -> Role:
-    """Let somebody work on an event; nothing changes when they hold that role already. Rooms that invite call it."""
-    held = queries.role_of(person, event, kind)
-    if held is not None:
-        return held
-    role = Role(person=person, event_id=event.id, kind=kind, given_at=now)
-    db.session.add(role)
-    db.session.flush()
-    audit.record("role.given", role, by=by, now=now, event=event)
-    return role
-
-
-def add_to_crew(event: Event, *, email: str, kind: RoleKind, by: Standing, now: datetime) -> Role:
-    """Make the person with this address an owner, staff or volunteer of the event; a mail tells them."""
-    ensure(policy.may_choose_crew(by, event, at=now))
-    person = person_with_email(email)
-    if person is None:
-        raise RuleBroken(
-            N_("Nobody has an account with this address. Ask them to open one, then add them here."), field="email"
-        )
-    if queries.role_of(person, event, kind) is not None:
-        raise RuleBroken(N_("This person has that part in the event already."), field="email")
-    role = give_role(person, event, kind, by=by, now=now)
-    outbox.write(person, "events/mail/added_to_crew", key=f"crew:{role.id}", now=now, event=event, kind=kind)
-    return role
-
-
-def take_from_crew(event: Event, role: Role, *, by: Standing, now: datetime) -> None:
-    """End somebody's part in an event. The last owner stays, so that somebody always answers for it."""
-    ensure(policy.may_choose_crew(by, event, at=now))
-    owners = [one for one in queries.crew_of(event) if one.kind == RoleKind.OWNER]
-    if role.kind == RoleKind.OWNER and len(owners) == 1:
-        raise RuleBroken(N_("This is the only owner. Add another first, so that somebody answers for the event."))
-    db.session.delete(role)
-    audit.record("role.taken", role, by=by, now=now, event=event)
-
-
 def give_organization_role(
     person: Person, organization: Organization, kind: RoleKind, *, by: Standing, now: datetime
 ) -> Role:
@@ -237,6 +202,11 @@ def give_organization_role(
     db.session.flush()
     audit.record("role.given", role, by=by, now=now)
     return role
+
+
+def _refuse_stranger(organization: Organization, *, by: Standing, now: datetime) -> None:
+    hosted = [one for one in queries.organizations_hosted_by(by) if one.id == organization.id]
+    ensure(policy.may_create(by, hosted, at=now))
 
 
 def _refuse_bad_slug(slug: str) -> None:

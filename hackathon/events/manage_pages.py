@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from hackathon import clock
 from hackathon.database import transaction
-from hackathon.events import actions, queries, rules_actions
+from hackathon.events import actions, crew_actions, queries, rules_actions
 from hackathon.events.blueprint import bp
 from hackathon.events.forms import CrewForm, RulesForm, SettingsForm
 from hackathon.events.matters import MATTERS, lacking_before, matters_of
@@ -75,7 +75,7 @@ def people(event: Event) -> Any:
     if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
             kind = RoleKind(form.kind.data)
-            role = actions.add_to_crew(event, email=form.email.data, kind=kind, by=me(), now=now)
+            role = crew_actions.add_to_crew(event, email=form.email.data, kind=kind, by=me(), now=now)
             flash(_("%(name)s works on this event now. A mail tells them.", name=role.person.name))
             return done(url_for("events.people", event=event.slug))
     return render_template("events/people.html", event=event, form=form, crew=queries.crew_of(event)), form.status
@@ -87,7 +87,7 @@ def crew_member(role: Role) -> Any:
     event, form = me().event, ButtonForm()
     if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
-            actions.take_from_crew(event, role, by=me(), now=now)
+            crew_actions.take_from_crew(event, role, by=me(), now=now)
             flash(_("They no longer work on this event."))
             return done(url_for("events.people", event=event.slug))
     return render_template("events/crew_member.html", event=event, role=role, form=form), form.status

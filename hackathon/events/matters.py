@@ -1,7 +1,7 @@
 """The matters that organisers look after, and what each still lacks. Rooms above add theirs; this file knows none.
 
 A room says `@matter("rubric", title=…, endpoint=…, order=…)` over a query that yields what is lacking; publishing
-an event and the organisers' list ask them all (decision: docs/decisions/0004).
+an event and the organisers' list ask them all (decision: docs/decisions/0008).
 """
 
 from collections.abc import Callable, Iterable

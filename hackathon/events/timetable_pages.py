@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from hackathon.database import transaction
 from hackathon.events import queries, timetable_actions
 from hackathon.events.blueprint import bp
-from hackathon.events.forms import AgendaForm, MoveForm, TimetableForm
 from hackathon.events.local_hours import wall_clock
 from hackathon.events.models import AgendaItem, Event
+from hackathon.events.timetable_forms import AgendaForm, MoveForm, TimetableForm
 from hackathon.forms import ButtonForm, done
 from hackathon.pages import me, rule
 

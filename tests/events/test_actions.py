@@ -11,7 +11,6 @@ from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.events import actions, queries
 from hackathon.events.models import Event, RoleKind
 from hackathon.events.templates import DEFAULT, template_named
-from hackathon.outbox import Mail
 from hackathon.permissions import SYSTEM
 from tests import factories
 
@@ -249,64 +248,3 @@ def test_an_event_that_is_over_by_its_timetable_is_not_announced():
 
     with factories.at(datetime(2026, 10, 19, 12, tzinfo=UTC)), pytest.raises(RuleBroken, match="move it to new dates"):
         publish(event, factories.standing(olu, event))
-
-
-def add(event, email, kind=RoleKind.STAFF, *, by):
-    with transaction(event) as now:
-        return actions.add_to_crew(event, email=email, kind=kind, by=by, now=now)
-
-
-def test_an_owner_lets_somebody_work_on_the_event_and_a_mail_tells_them():
-    olu, ben = factories.person("Olu"), factories.person("Ben")
-    event = factories.event(olu)
-
-    add(event, "BEN@example.pe", by=factories.standing(olu, event))
-
-    assert queries.roles_of(ben, event) == {"staff"}
-    mail = db.session.scalars(select(Mail).where(Mail.person_id == ben.id).order_by(Mail.id.desc())).first()
-    assert "Hackathon La Libertad" in mail.subject
-
-
-@pytest.mark.parametrize(
-    ("email", "reason"), [("nobody@example.pe", "Nobody has an account"), ("olu@example.pe", "has that part")]
-)
-def test_somebody_without_an_account_or_there_already_is_not_added(email, reason):
-    olu = factories.person("Olu")
-    event = factories.event(olu)
-
-    with pytest.raises(RuleBroken, match=reason) as refusal:
-        add(event, email, RoleKind.OWNER, by=factories.standing(olu, event))
-
-    assert refusal.value.field == "email"
-
-
-def test_staff_do_not_choose_staff():
-    olu, ben = factories.person("Olu"), factories.person("Ben")
-    event = factories.event(olu)
-    factories.give_role(ben, event, RoleKind.STAFF)
-
-    with pytest.raises(NotAllowed, match="Only an owner"):
-        add(event, "olu@example.pe", by=factories.standing(ben, event))
-
-
-def test_a_part_given_twice_is_one_part():
-    olu = factories.person("Olu")
-    event = factories.event(olu)
-    factories.give_role(olu, event, RoleKind.OWNER)
-
-    assert len(queries.crew_of(event)) == 1
-
-
-def test_the_last_owner_cannot_be_taken_away_but_others_can():
-    olu, ben = factories.person("Olu"), factories.person("Ben")
-    event = factories.event(olu)
-    add(event, "ben@example.pe", by=factories.standing(olu, event))
-    staff, owner = queries.crew_of(event)
-
-    with transaction(event) as now:
-        actions.take_from_crew(event, staff, by=factories.standing(olu, event), now=now)
-    with pytest.raises(RuleBroken, match="the only owner"), transaction(event) as now:
-        actions.take_from_crew(event, owner, by=factories.standing(olu, event), now=now)
-
-    assert queries.roles_of(ben, event) == frozenset()
-    assert queries.roles_of(olu, event) == {"owner"}

@@ -1,17 +1,11 @@
 """The pages of events as people use them: each does its work once, and refuses with a reason once."""
 
-from datetime import datetime
-
 import pytest
-from icalendar import Calendar
 
-from hackathon import audit
-from hackathon.database import Words, transaction
-from hackathon.events import queries, rules_actions, timetable_actions
+from hackathon.database import Words
+from hackathon.events import queries
 from hackathon.events.models import RoleKind
-from hackathon.permissions import SYSTEM
 from tests import factories
-from tests.machinery.statements import queries_at_most
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -158,112 +152,6 @@ def test_two_organisers_who_save_settings_at_once_are_both_heard(client, event):
     assert "Lo que escribió el segundo." in late.text
 
 
-def test_hours_are_typed_as_on_the_wall_and_kept_as_instants(client, draft):
-    client.submit("/events/piura/manage/timetable", registration_closes="2026-10-15T23:59")
-
-    assert factories.found("piura").window("registration").closes_at.isoformat() == "2026-10-16T04:59:00+00:00"
-
-
-@pytest.mark.parametrize(
-    ("hours", "reason"),
-    [
-        ({"ends_at": "2026-10-16T08:00"}, "El evento termina antes de empezar."),
-        ({"hacking_closes": "2026-10-17T08:00"}, "Esta ventana cierra antes de abrir."),
-        ({"scoring_opens": "2026-10-18T12:00"}, "El jurado evaluaría proyectos que aún pueden cambiar"),
-        ({"embargo_ends_at": "2026-10-18T13:00"}, "Los retos se darían a conocer después del cierre de entregas."),
-        ({"call_opens": "2026-09-30T08:00"}, "Esto abre antes que la fase anterior."),
-        ({"teams_opens": "", "teams_closes": ""}, "Un evento no puede estar sin esta ventana"),
-        ({"voting_opens": "2026-10-18T14:00"}, "Una ventana necesita ambas horas, o ninguna."),
-        ({"ends_at": "mañana"}, ""),
-    ],
-)
-def test_hours_that_contradict_each_other_are_refused_and_stay_on_the_page(hours, reason, client, draft):
-    answer = client.submit("/events/piura/manage/timetable", **hours)
-
-    assert answer.status_code == 422
-    assert reason in answer.text
-    for typed in hours.values():
-        assert f'value="{typed}"' in answer.text
-    assert factories.found("piura").version == draft.version
-
-
-def test_a_timetable_that_stays_as_it_is_is_not_saved(client, draft):
-    answer = client.submit("/events/piura/manage/timetable")
-
-    assert answer.status_code == 422
-    assert "Nada es distinto: el cronograma queda como está." in answer.text
-
-
-def test_a_public_event_changes_its_hours_only_with_a_reason_that_everybody_reads(client, visit, event):
-    closing = {"registration_closes": "2026-10-16T20:00"}
-
-    silent = client.submit("/events/libertad/manage/timetable", **closing)
-    spoken = client.submit("/events/libertad/manage/timetable", **closing, reason_es="Se cortó la luz en Trujillo.")
-
-    assert silent.status_code == 422
-    assert "diga por qué cambia el cronograma" in silent.text
-    assert spoken.status_code == 303
-    schedule = visit().get("/events/libertad/schedule").text
-    assert "Se cortó la luz en Trujillo." in schedule
-    assert "Olu" in schedule
-    assert "16/10 20:00" in schedule
-
-
-def test_a_stale_timetable_shows_both_hours(client, draft):
-    form = client.form("/events/piura/manage/timetable")
-    client.submit("/events/piura/manage/timetable", call_closes="2026-10-10T08:00")
-
-    late = client.post(form.action, data=form.filled({"call_closes": "2026-10-11T08:00"}))
-
-    assert late.status_code == 409
-    assert "2026-10-10 08:00" in late.text
-    assert 'value="2026-10-11T08:00"' in late.text
-
-
-def test_the_whole_event_moves_with_its_opening_agenda_included(client, draft):
-    client.submit("/events/piura/manage/timetable/move", starts_at="2026-11-14T08:00")
-
-    moved = factories.found("piura")
-    assert [window.opens_at.date().isoformat() for window in moved.windows][-1] == "2026-11-15"
-    assert queries.agenda_of(moved)[1].starts_at == moved.starts_at
-    assert moved.embargo_ends_at.isoformat() == "2026-11-14T13:45:00+00:00"
-
-
-def test_after_the_results_the_timetable_is_closed_with_its_reason(client, event):
-    with transaction(event) as now:
-        rest = factories.found("libertad")
-        rest.results_published_at = now
-        audit.record("event.results", rest, by=SYSTEM, now=now)
-
-    answer = client.get("/events/libertad/manage/timetable")
-
-    assert answer.status_code == 403
-    assert "Los resultados están publicados" in answer.text
-
-
-def test_the_agenda_is_added_to_edited_and_shortened(client, draft):
-    client.submit("/events/piura/manage/agenda", starts_at="2026-10-17T13:00", title_es="Almuerzo", place="Patio")
-    lunch = next(item for item in queries.agenda_of(draft) if item.title.es == "Almuerzo")
-    page = f"/events/piura/manage/agenda/{lunch.id}"
-
-    client.submit(page, title_es="Almuerzo para todos")
-    assert "Almuerzo para todos" in client.get("/events/piura/schedule").text
-
-    answer = client.submit(page, f"{page}/removal")
-    assert answer.status_code == 303
-    assert "Almuerzo" not in client.get("/events/piura/schedule").text
-    assert client.get(page).status_code == 404
-
-
-def test_an_hour_of_another_event_is_not_there(client, visit, event):
-    ben = factories.person("Ben")
-    other = factories.event(ben, slug="piura")
-    foreign = queries.agenda_of(other)[0]
-
-    assert client.get(f"/events/libertad/manage/agenda/{foreign.id}").status_code == 404
-    assert client.get(f"/events/piura/manage/agenda/{foreign.id}").status_code == 404
-
-
 def test_rules_become_a_new_version_once_the_event_is_public_and_the_old_one_stays(client, visit, event):
     first = queries.current_rules(event).text.es
     client.submit("/events/libertad/manage/rules", text_es=f"{first}\n\n## 12. Mascotas\n\nPueden venir.")
@@ -326,45 +214,3 @@ def test_publishing_says_what_is_missing_and_then_is_done_once(client, visit, ol
     assert "Diga en qué ciudad" in refused.text
     assert done.headers["Location"] == "/events/piura"
     assert visit().get("/events/piura").status_code == 200
-
-
-def test_the_schedule_marks_what_is_on_now(visit, event):
-    page = visit().get("/events/libertad/schedule").text
-
-    marked = page.split('class="now')[1].split("</li>")[0]
-    assert "Feria de datos" in marked
-    assert page.count('class="now') == 1
-
-
-def test_the_calendar_of_an_event_is_one_that_phones_read(visit, event):
-    answer = visit().get("/events/libertad/schedule.ics?lang=en")
-
-    calendar = Calendar.from_ical(answer.data)
-    entries = [str(entry["summary"]) for entry in calendar.walk("VEVENT")]
-    assert answer.mimetype == "text/calendar"
-    assert entries[0] == "Hackathon La Libertad"
-    assert "Milestone 1 · Hackathon La Libertad" in entries
-    assert len({str(entry["uid"]) for entry in calendar.walk("VEVENT")}) == len(entries) == 14
-
-
-@pytest.mark.parametrize("page", ["/rules", "/schedule", "/schedule.ics"])
-def test_public_pages_cost_the_same_for_one_row_and_for_thirty(page, visit, event):
-    visitor = visit()
-    visitor.get(f"/events/libertad{page}")
-    with queries_at_most(8) as few:
-        visitor.get(f"/events/libertad{page}")
-    for number in range(30):
-        more_of_everything(number)
-
-    with queries_at_most(len(few)):
-        assert visitor.get(f"/events/libertad{page}").status_code == 200
-
-
-def more_of_everything(number):
-    with transaction() as now:
-        event = factories.found("libertad")
-        rules_actions.edit_rules(event, text=Words(f"Texto {number}"), by=SYSTEM, now=now)
-        hour = datetime.fromisoformat("2026-10-17T12:00+00:00")
-        timetable_actions.add_hour(
-            event, title=Words(f"Hora {number}"), starts_at=hour, kind="activity", place="", by=SYSTEM, now=now
-        )
