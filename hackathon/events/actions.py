@@ -114,33 +114,25 @@ def record_edition(
     organization: Organization,
     *,
     slug: str,
-    name: Words,
-    summary: Words,
-    description: Words,
-    source: Words,
     figures: dict[str, Any],
     starts_at: datetime,
     ends_at: datetime,
-    city: str = "",
-    timezone: str = "America/Lima",
     by: Standing,
     now: datetime,
+    **content: Any,
 ) -> Event:
-    """An edition of the past, taken from a source and saying so: public at once, never run here."""
+    """An edition of the past, taken from a source and saying so: public at once, never run here.
+
+    `content` is name, summary, description, source, and where known city, place and timezone.
+    """
     _refuse_stranger(organization, by=by, now=now)
     _refuse_bad_slug(slug)
     event = Event(
         slug=slug,
         organization=organization,
         template="",
-        name=name,
-        summary=summary,
-        description=description,
-        source=source,
-        recorded_figures=figures,
         is_recorded=True,
-        city=city,
-        timezone=timezone,
+        recorded_figures=figures,
         starts_at=starts_at,
         ends_at=ends_at,
         published_at=now,
@@ -148,6 +140,7 @@ def record_edition(
         created_at=now,
         changed_at=now,
         windows=[],
+        **content,
     )
     db.session.add(event)
     db.session.flush()
