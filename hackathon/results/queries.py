@@ -36,6 +36,11 @@ def awards_of(event: Event) -> list[Award]:
     return list(db.session.scalars(found.order_by(Award.position)))
 
 
+def announced_prizes(event: Event) -> list[Award]:
+    """The prizes as they were announced, without who has them: for pages before the publication too."""
+    return list(db.session.scalars(select(Award).where(Award.event_id == event.id).order_by(Award.position)))
+
+
 def award_to_edit(viewer: Standing, event: str, position: str) -> Award | None:
     """One prize of an event whose results this viewer prepares."""
     found = event_to_prepare(viewer, event)

@@ -1,16 +1,64 @@
-"""The pages of one event that gather several rooms."""
+"""The pages of one event that gather several rooms: its home, its challenges."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import render_template
 
-from hackathon.events import queries as event_queries
-from hackathon.events.models import Event
-from hackathon.pages import rule
+from hackathon import clock, drawings
+from hackathon.challenges import queries as challenge_queries
+from hackathon.challenges.models import Challenge
+from hackathon.events.models import AgendaKind, Event
+from hackathon.events.queries import agenda_of, visible_event
+from hackathon.jury.policy import may_see_rubric
+from hackathon.jury.queries import rubric_of
+from hackathon.pages import me, rule
+from hackathon.permissions import Standing
+from hackathon.results.queries import announced_prizes
+from hackathon.site import event_front, queries
 from hackathon.site.blueprint import bp
 
 
 @bp.route("/events/<event>")
-@rule("anyone", load=event_queries.visible_event)
+@rule("anyone", load=visible_event)
 def event(event: Event) -> Any:
-    return render_template("site/event.html", event=event)
+    now, viewer = clock.now(), me()
+    return render_template(
+        "site/event.html",
+        event=event,
+        at=now,
+        countdown=event_front.countdown(event, now),
+        act=event_front.first_act(event, viewer, now),
+        pyramid=_pyramid(event),
+        figures_of=queries.event_figures(event),
+        challenges=queries.challenge_rows(viewer, event, now),
+        rubric=rubric_of(event) if may_see_rubric(viewer, event, at=now) else None,
+        prizes=announced_prizes(event),
+    )
+
+
+def _pyramid(event: Event) -> drawings.Huaca | None:
+    """The hours of the event as a step pyramid; none for an edition of which only the results are known."""
+    if event.is_recorded:
+        return None
+    moments = [(item.starts_at, str(item.title)) for item in agenda_of(event) if item.kind != AgendaKind.ACTIVITY]
+    zone = ZoneInfo(event.timezone)
+    return drawings.huaca(event.starts_at, event.ends_at, now=clock.now(), zone=zone, moments=moments)
+
+
+@bp.route("/events/<event>/challenges")
+@rule("anyone", load=visible_event)
+def challenges(event: Event) -> Any:
+    now = clock.now()
+    found = queries.challenge_rows(me(), event, now)
+    return render_template("site/challenges.html", event=event, challenges=found, at=now)
+
+
+def _challenge(viewer: Standing, event: str, code: str) -> Challenge | None:
+    return challenge_queries.challenge_known_to(viewer, event, code, clock.now())
+
+
+@bp.route("/events/<event>/challenges/<code>")
+@rule("anyone", load=_challenge)
+def challenge(challenge: Challenge) -> Any:
+    return render_template("site/challenge.html", challenge=challenge, event=challenge.event)

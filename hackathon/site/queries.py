@@ -1,0 +1,65 @@
+"""What pages need from several rooms at once, asked with few statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, func, select
+
+from hackathon.challenges.models import Challenge, ChallengeDataset
+from hackathon.challenges.policy import may_know
+from hackathon.database import db
+from hackathon.events.models import Event
+from hackathon.permissions import Standing
+from hackathon.portal.models import DataPortal, Dataset
+from hackathon.registration.models import Registration, RegistrationState
+from hackathon.submissions.lifecycle import ProjectState
+from hackathon.submissions.models import Project, ProjectChallenge
+from hackathon.teams.models import Team
+
+
+@dataclass(frozen=True)
+class EventFigures:
+    """Counts that an event's home shows."""
+
+    participants: int
+    teams: int
+    datasets: int
+    submitted: int
+
+
+def event_figures(event: Event) -> EventFigures:
+    """The counts of an event, in one statement."""
+    offered = (
+        select(func.count(func.distinct(ChallengeDataset.dataset_id)))
+        .join(Challenge, Challenge.id == ChallengeDataset.challenge_id)
+        .where(Challenge.event_id == event.id)
+    )
+    registered = select(func.count(Registration.id)).where(
+        Registration.event_id == event.id, Registration.state == RegistrationState.ACTIVE
+    )
+    handed_in = select(func.count(Project.id)).where(
+        Project.event_id == event.id, Project.state == ProjectState.SUBMITTED
+    )
+    teams = select(func.count(Team.id)).where(Team.event_id == event.id)
+    counted = select(*(count.scalar_subquery() for count in (registered, teams, offered, handed_in)))
+    return EventFigures(*db.session.execute(counted).one())
+
+
+def challenge_rows(viewer: Standing, event: Event, at: datetime) -> Sequence[Row[tuple[Challenge, int, int]]]:
+    """(challenge, its datasets, teams that chose it), in their order; nothing before they are revealed to the viewer."""
+    if not may_know(viewer, event, at):
+        return []
+    datasets = select(func.count(ChallengeDataset.id)).where(ChallengeDataset.challenge_id == Challenge.id)
+    teams = select(func.count(ProjectChallenge.id)).where(ProjectChallenge.challenge_id == Challenge.id)
+    listed = select(Challenge, datasets.scalar_subquery(), teams.scalar_subquery())
+    mine = listed.where(Challenge.event_id == event.id).order_by(Challenge.position, Challenge.id)
+    return db.session.execute(mine).all()
+
+
+def catalogue_figures() -> tuple[int, int]:
+    """How many portals are connected, and how many datasets they publish."""
+    portals = select(func.count(DataPortal.id)).scalar_subquery()
+    datasets = select(func.count(Dataset.id)).where(Dataset.absent_since.is_(None)).scalar_subquery()
+    counted = db.session.execute(select(portals, datasets)).one()
+    return counted[0], counted[1]
