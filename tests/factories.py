@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import select
 
 from hackathon import audit
 from hackathon.accounts import actions as accounts
 from hackathon.accounts.models import Organization, Person
-from hackathon.database import Words, transaction
+from hackathon.database import Words, db, transaction
 from hackathon.events import actions as events
 from hackathon.events import crew_actions as crew
 from hackathon.events.models import Event, RoleKind
@@ -155,3 +156,8 @@ def team(where: Event, *people: Person, name: str = "Búhos", fictional: bool = 
         for someone in people[1:]:
             teams.join(founded, by=standing(someone, where), now=now)
     return founded
+
+
+def somebody(email: str) -> Person:
+    """Who has this address."""
+    return db.session.scalars(select(Person).where(Person.email == email)).one()
