@@ -1,5 +1,6 @@
 """Fixing prizes, freezing the order of merit, publishing it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from hackathon.events.models import Event
 from hackathon.jury import outcome
 from hackathon.permissions import Standing, ensure
 from hackathon.results import bundle, merit, policy, queries
-from hackathon.results.models import Award, AwardKind, Publication, RankingBundle, TieDecision
+from hackathon.results.models import Award, AwardKind, Publication, RankingBundle, RecordedResult, TieDecision
 from hackathon.text import N_
 
 # What the template of a regional hackathon announces. Amounts in soles.
@@ -154,6 +155,21 @@ def publish(event: Event, *, sha256: str, by: Standing, now: datetime) -> Public
     audit.record("results.published", publication, by=by, now=now, event=event, note=sha256)
     jobs.ask_for("results.announce", event.id, now=now)
     return publication
+
+
+def record_places(
+    event: Event, places: Sequence[tuple[int, str, Words]], *, by: Standing, now: datetime
+) -> list[RecordedResult]:
+    """Take the (place, team, project) of a recorded edition over from its source; nothing of it was computed here."""
+    ensure(policy.may_record(by, event, at=now))
+    recorded = [
+        RecordedResult(event_id=event.id, position=position, place=place, team=team, project=project)
+        for position, (place, team, project) in enumerate(places, start=1)
+    ]
+    db.session.add_all(recorded)
+    db.session.flush()
+    audit.record("results.recorded", event, by=by, now=now)
+    return recorded
 
 
 def _hand_over(event: Event, frozen: RankingBundle) -> None:

@@ -57,3 +57,10 @@ def may_freeze(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any
 def may_publish(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Organisers of the event, once, after the order was frozen without an unsolved tie on a prize."""
     yield from may_freeze.conditions(person, event, at)
+
+
+@permission("results.record")
+def may_record(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers, for an edition recorded from a source only."""
+    yield person.is_organiser, ORGANISERS_ONLY
+    yield event.is_recorded, N_("This event is run here: its results are computed, not recorded.")

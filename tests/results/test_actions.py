@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +13,13 @@ from hackathon import jobs
 from hackathon.accounts.models import Person
 from hackathon.database import Words, db, transaction
 from hackathon.errors import NotAllowed, RuleBroken
+from hackathon.events import actions as events
+from hackathon.events.models import Event
 from hackathon.outbox import Mail
 from hackathon.results import actions, bundle, queries
 from hackathon.results.models import RankingBundle
-from tests.factories import CALL, DELIBERATION, SCORING
+from tests import factories
+from tests.factories import CALL, DELIBERATION, SCORING, SYSTEM
 from tests.jury.cast import Contest, set_clock
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -228,3 +232,48 @@ def test_an_announced_prize_can_be_changed_and_taken_back() -> None:
     db.session.rollback()
     kept = [(award.position, award.kind, award.criterion) for award in queries.awards_of(contest.event)]
     assert kept == [(2, "place", ""), (3, "place", ""), (4, "special", "open_data"), (5, "special", "innovation")]
+
+
+def test_the_places_of_a_recorded_edition_are_taken_over_and_nothing_is_computed() -> None:
+    past = recorded_edition()
+
+    with transaction() as now:
+        actions.record_places(past, [(1, "Itnovate", Words("Prevención"))], by=SYSTEM, now=now)
+
+    db.session.rollback()
+    kept = [(line.position, line.place, line.team, str(line.project)) for line in queries.recorded_results(past)]
+    assert kept == [(1, 1, "Itnovate", "Prevención")]
+    assert queries.published_results(past) is None
+
+
+def test_an_event_that_is_run_here_is_never_recorded() -> None:
+    contest = judged()
+
+    with pytest.raises(NotAllowed, match="its results are computed"), transaction() as now:
+        actions.record_places(contest.event, [(1, "Búhos", Words("Lluvias"))], by=SYSTEM, now=now)
+
+
+def test_a_stranger_records_no_places() -> None:
+    past, zed = recorded_edition(), factories.person("Zed")
+
+    with pytest.raises(NotAllowed, match="Only the organisers"), transaction() as now:
+        actions.record_places(past, [(1, "Búhos", Words("Lluvias"))], by=factories.standing(zed, past), now=now)
+
+
+def recorded_edition() -> Event:
+    """An edition of 2015, from a source."""
+    body = factories.organization()
+    with transaction() as now:
+        return events.record_edition(
+            body,
+            slug="libertad-2015",
+            name=Words("2015"),
+            summary=Words("La primera"),
+            description=Words("La primera"),
+            source=Words("Boletín"),
+            figures={"teams": 8},
+            starts_at=CALL - timedelta(days=4000),
+            ends_at=CALL - timedelta(days=3999),
+            by=SYSTEM,
+            now=now,
+        )
