@@ -26,18 +26,18 @@ def addresses(app, contest):
     """Every address that answers a GET, filled with this contest's things."""
     chi, eva = contest.jurors
     known = {
-        "event": ["libertad"], "project": ["owls"], "team": ["owls"], "slug": ["owls"], "number": ["1"], "n": ["1"],
-        "position": ["1"], "token": ["unknown"], "code": ["unknown"], "portal": ["unknown"], "dataset": ["unknown"],
+        "event": ["libertad"],
+        "project": ["owls"],
+        "team": ["owls"],
         "assignment": [contest.seat(juror).public_id for juror in (chi, eva)],
         "invitation": [contest.invitation("chi@example.pe").public_id],
-    }  # fmt: skip
+    }
     for route in app.url_map.iter_rules():
         if route.endpoint == "static" or "GET" not in (route.methods or ()):
             continue
         for choice in range(2):
             values = {
-                name: known.get(name, ["unknown"])[min(choice, len(known.get(name, [0])) - 1)]
-                for name in route.arguments
+                name: known.get(name, ["1"])[min(choice, len(known.get(name, [0])) - 1)] for name in route.arguments
             }
             built = app.url_map.bind("localhost").build(route.endpoint, values)
             yield built
