@@ -30,6 +30,8 @@ def N_(text: str) -> str:
 
 def fold(text: str) -> str:
     """Text for searching: no accents, no case, single spaces. `Educación  Básica` gives `educacion basica`."""
+    if text.isascii() and text.isprintable():  # most texts of a catalogue: nothing to take apart
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in decomposed if not unicodedata.combining(c) and (c.isprintable() or c.isspace()))
     return " ".join(plain.split())

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.orm import joinedload
 
 from hackathon import audit, jobs
-from hackathon.database import db
+from hackathon.database import Instant, db
 from hackathon.permissions import Standing, ensure
 from hackathon.portal import policy, queries, shelf
 from hackathon.portal.kinds import Ending, Match, Probe
@@ -90,8 +90,8 @@ def end_harvest(harvest: Harvest, portal: DataPortal, ending: Ending, *, now: da
     if ending.complete and not harvest.believes_absences:
         ending = _braked(harvest)
     if ending.complete:
-        harvest.missing = shelf.presence(harvest)[1]
-        shelf.mark_absent(harvest, now=now)
+        harvest.missing = queries.presence(harvest)[1]
+        _mark_absent(harvest, now=now)
     nothing = not ending.complete and not harvest.received
     harvest.state = (
         HarvestState.COMPLETE if ending.complete else HarvestState.FAILED if nothing else HarvestState.PARTIAL
@@ -112,9 +112,11 @@ def pin(dataset: Dataset, *, by: Standing, now: datetime) -> Snapshot:
 
 def keep_snapshot(dataset: Dataset, *, by: Standing | None, now: datetime) -> Snapshot:
     """`pin` for what has its own rule already (linking a challenge, choosing a project's datasets)."""
-    whole = select(Dataset).options(joinedload(Dataset.portal)).where(Dataset.id == dataset.id)
+    whole = (
+        select(Dataset).options(joinedload(Dataset.portal), joinedload(Dataset.record)).where(Dataset.id == dataset.id)
+    )
     locked = db.session.scalars(whole.with_for_update(of=Dataset)).one()
-    said = {"portal": locked.portal.base_url, "dataset": locked.normalised}
+    said = {"portal": locked.portal.base_url, "dataset": locked.record.normalised}
     sha256 = digest(canonical(said))
     kept = select(Snapshot).where(Snapshot.dataset_id == dataset.id, Snapshot.sha256 == sha256)
     snapshot = db.session.scalars(kept).one_or_none()
@@ -128,13 +130,20 @@ def keep_snapshot(dataset: Dataset, *, by: Standing | None, now: datetime) -> Sn
     return snapshot
 
 
+def _mark_absent(harvest: Harvest, *, now: datetime) -> None:
+    """Note what a complete walk did not bring. Nothing is deleted: it may come back at the next one."""
+    since = func.coalesce(Dataset.absent_since, literal(now, Instant()))
+    absent = update(Dataset).where(queries.not_seen_in(harvest)).execution_options(synchronize_session=False)
+    db.session.execute(absent.values(absent_since=since, absent_walks=Dataset.absent_walks + 1))
+
+
 def _licence(dataset: Dataset) -> str:
     return dataset.licence_title or dataset.licence
 
 
 def _braked(harvest: Harvest) -> Ending:
     """A complete walk, unless much of the catalogue vanished at once: then a person decides."""
-    known, gone = shelf.presence(harvest)
+    known, gone = queries.presence(harvest)
     if known >= SMALL_CATALOGUE and gone > GREATEST_SHRINK * known:
         words = N_(
             "%(gone)s of %(known)s datasets vanished at once. Nothing was marked missing: if it is right, harvest again "

@@ -109,13 +109,12 @@ def _key_of(dataset: Dataset) -> str:
 
 
 def _with_row_parts(whole: Select[Dataset]) -> Select[Dataset]:
-    """What a row of a list shows, and not the long texts beside it."""
-    unread = (Dataset.raw, Dataset.normalised, Dataset.search_text, Dataset.notes)
+    """What a row of a list shows."""
     return whole.options(
         joinedload(Dataset.portal),
         joinedload(Dataset.publisher),
         selectinload(Dataset.categories),
-        *(defer(column, raiseload=True) for column in unread),
+        defer(Dataset.notes, raiseload=True),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, false, func, literal_column, select, table, text
 
 from hackathon.database import db
-from hackathon.portal.models import Dataset
+from hackathon.portal.models import Dataset, DatasetRecord
 from hackathon.portal.search_words import words_of
 
 MOST_WORDS = 12
@@ -22,8 +22,9 @@ def matches(typed: str) -> ColumnElement[bool]:
         return false()
     if db.session.get_bind().dialect.name == "postgresql":
         query = " & ".join(f"'{word}':*" for word in words)
-        stored = func.to_tsvector(literal_column("'simple'"), Dataset.search_text)
-        return stored.bool_op("@@")(func.to_tsquery(literal_column("'simple'"), query))
+        stored = func.to_tsvector(literal_column("'simple'"), DatasetRecord.search_text)
+        fits = stored.bool_op("@@")(func.to_tsquery(literal_column("'simple'"), query))
+        return Dataset.id.in_(select(DatasetRecord.dataset_id).where(fits))
     query = " AND ".join(f'"{word}"*' for word in words)
     found: Select[Any] = select(literal_column("rowid")).select_from(table("dataset_search"))
     return Dataset.id.in_(found.where(text("dataset_search MATCH :words").bindparams(words=query)))

@@ -128,7 +128,7 @@ class DatasetCategory(Base):
 
 
 class Dataset(Base):
-    """A dataset as last seen: the portal's raw answer, and our normalised reading beside it.
+    """A dataset as last seen.
 
     `shown_at` orders the catalogue: the instant of its last change as the portal tells it, else when we first saw it.
     """
@@ -164,10 +164,8 @@ class Dataset(Base):
     issued_at: Mapped[datetime | None] = public(Instant)
     modified_at: Mapped[datetime | None] = public(Instant, index=True)
     shown_at: Mapped[datetime] = public(Instant)
-    raw: Mapped[Any] = public(RawJson)
-    normalised: Mapped[Any] = public(CanonicalJson)
+    raw_sha256: Mapped[str] = public(String(64))
     sha256: Mapped[str] = public(String(64))
-    search_text: Mapped[str] = public(Text, default="")
     first_seen_at: Mapped[datetime] = public(Instant)
     last_seen_at: Mapped[datetime] = public(Instant)
     seen_in_id: Mapped[int | None] = public(ForeignKey("harvest.id"))
@@ -175,6 +173,7 @@ class Dataset(Base):
     absent_walks: Mapped[int] = public(Integer, default=0)
 
     portal: Mapped[DataPortal] = related()
+    record: Mapped["DatasetRecord"] = related()
     publisher: Mapped[Publisher | None] = related()
     categories: Mapped[list[Category]] = related(secondary="dataset_category", order_by=Category.name)
     resources: Mapped[list["Resource"]] = related(
@@ -193,6 +192,18 @@ class Dataset(Base):
     def says_more(self) -> bool:
         """Whether the notes hold more than their summary: more words, or more than one paragraph."""
         return self.summary.endswith("…") or "\n" in self.notes.strip()
+
+
+class DatasetRecord(Base):
+    """The long texts of a dataset, apart so that lists read short rows: the raw answer, our reading, search words."""
+
+    __tablename__ = "dataset_record"
+    __table_args__ = {"info": UNAUDITED}
+
+    dataset_id: Mapped[int] = public(ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True)
+    raw: Mapped[Any] = public(RawJson)
+    normalised: Mapped[Any] = public(CanonicalJson)
+    search_text: Mapped[str] = public(Text, default="")
 
 
 class Resource(Base):

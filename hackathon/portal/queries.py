@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from hackathon.database import db
 from hackathon.permissions import Standing
@@ -46,6 +46,20 @@ def count_of_present(portal: DataPortal) -> int:
     return db.session.scalar(present) or 0
 
 
+def not_seen_in(harvest: Harvest) -> ColumnElement[bool]:
+    """The datasets of its portal that this harvest did not bring."""
+    seen_elsewhere = or_(Dataset.seen_in_id != harvest.id, Dataset.seen_in_id.is_(None))
+    return and_(Dataset.portal_id == harvest.portal_id, seen_elsewhere)
+
+
+def presence(harvest: Harvest) -> tuple[int, int]:
+    """How many datasets were here before this walk (not counting those absent already), and how many it did not bring."""
+    before = Dataset.portal_id == harvest.portal_id, Dataset.absent_since.is_(None)
+    known = db.session.scalar(select(func.count(Dataset.id)).where(*before)) or 0
+    gone = db.session.scalar(select(func.count(Dataset.id)).where(*before, not_seen_in(harvest))) or 0
+    return known, gone
+
+
 def dataset_at(viewer: Standing, portal: str, dataset: str) -> Dataset | None:
     """The dataset of this address with everything its page shows; also when it is missing: no address ever dies."""
     found = (
@@ -57,7 +71,6 @@ def dataset_at(viewer: Standing, portal: str, dataset: str) -> Dataset | None:
             joinedload(Dataset.publisher),
             selectinload(Dataset.categories),
             selectinload(Dataset.resources),
-            *(defer(column) for column in (Dataset.raw, Dataset.normalised, Dataset.search_text)),
         )
     )
     return db.session.scalars(found).one_or_none()

@@ -5,7 +5,7 @@ Pure. The raw record is kept beside it by others; here nothing is assumed: what 
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -76,7 +76,7 @@ class NormalDataset:
 
 def canonical_text(record: NormalDataset) -> str:
     """The record as canonical JSON: what is stored, hashed and pinned."""
-    return canonical(asdict(record))
+    return canonical(record)
 
 
 def digest(text: str) -> str:
@@ -86,4 +86,8 @@ def digest(text: str) -> str:
 
 def canonical(values: Any) -> str:
     """JSON with sorted keys and no spaces, instants in ISO 8601: one text for one meaning."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plainly)
+
+
+def _plainly(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else vars(value)

@@ -16,7 +16,8 @@ from hackathon.portal.detect import Detection, detect
 from hackathon.portal.forms import AddPortalForm, HarvestForm
 from hackathon.portal.kinds import Probe, named
 from hackathon.portal.listing import Filters, Listing, listing
-from hackathon.portal.models import DataPortal, Harvest
+from hackathon.portal.models import DataPortal
+from hackathon.show import number
 from hackathon.text import N_
 
 bp = Blueprint("portal", __name__)
@@ -47,7 +48,9 @@ def add() -> Any:
                 actions.ask_for_harvest(portal, by=me(), now=now)
                 flash(_("The portal was added. Its catalogue is being read."))
                 return done(url_for("portal.portal", portal=portal.slug))
-    return render_template("portal/add.html", form=form, probes=detection.probes if detection else []), form.status
+    return render_template(
+        "portal/add.html", form=form, probes=detection.probes if detection else [], said=said
+    ), form.status
 
 
 @bp.route("/portals/<portal>")
@@ -61,7 +64,7 @@ def portal(portal: DataPortal) -> Any:
         probes=[Probe(**probe) for probe in portal.probes],
         runs=runs,
         running=next((run for run in runs if run.is_open), None),
-        reason=reason_in_words,
+        said=said,
         form=HarvestForm(formdata=None),
         verdict=can("portal.harvest", portal),
     )
@@ -113,9 +116,10 @@ def _pager(found: Listing, kept: dict[str, Any]) -> dict[str, str | None]:
     }
 
 
-def reason_in_words(run: Harvest) -> str:
-    """Why a harvest ended as it did, in the reader's language."""
-    return _(run.reason, **run.reason_values) if run.reason else ""
+def said(source: str, values: dict[str, Any]) -> str:
+    """A kept reason in the reader's language, its numbers as the reader writes them."""
+    shown = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
+    return _(source, **shown) if source else ""
 
 
 def refusal_of(detection: Detection) -> RuleBroken:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -11,6 +12,7 @@ from hackathon.rich_text import foreign_text, plain_text
 from hackathon.text import slug_of
 
 MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+MARKUP = re.compile(r"[<>&*_`~#\[\]\\+=-]|\d[.)]")  # without any of these a text is only words
 LONGEST_SUMMARY = 280
 LONGEST_READ = 10_000  # characters of the notes that summary and search look at
 
@@ -21,15 +23,12 @@ def slug_for(record: NormalDataset) -> str:
 
 
 def dataset_columns(record: NormalDataset, *, first_seen: datetime) -> dict[str, Any]:
-    """What a dataset's row says of this record; its publisher, raw and hashed texts are added by who stores it."""
+    """What a dataset's row says of this record; its publisher and hashes are added by who stores it."""
     licence = record.licence
-    notes = _words(record.notes)
-    named = [record.organization.title] if record.organization else []
-    named += [category.title for category in record.categories]
     return {
         "title": record.title,
         "notes": record.notes,
-        "summary": _beginning(notes),
+        "summary": _beginning(_words(record.notes)),
         "tags": record.tags,
         "formats": record.formats,
         "resource_count": len(record.resources),
@@ -45,16 +44,22 @@ def dataset_columns(record: NormalDataset, *, first_seen: datetime) -> dict[str,
         "issued_at": record.created_at,
         "modified_at": record.modified_at,
         "shown_at": record.modified_at or record.created_at or first_seen,
-        "search_text": text_for([record.title, *named, *record.tags, *_titles(record), notes]),
     }
 
 
-def _titles(record: NormalDataset) -> list[str]:
-    return [resource.title for resource in record.resources]
+def search_text(record: NormalDataset) -> str:
+    """The words by which a dataset is found: its own, and the names of what belongs to it."""
+    named = [record.organization.title] if record.organization else []
+    named += [category.title for category in record.categories]
+    titles = [resource.title for resource in record.resources]
+    return text_for([record.title, *named, *record.tags, *titles, _words(record.notes)])
 
 
+@lru_cache(maxsize=16)  # summary and search ask one after the other
 def _words(notes: str) -> str:
     """The words of a description, whatever its markup: HTML, Markdown, or one inside the other."""
+    if not MARKUP.search(notes, 0, LONGEST_READ):
+        return " ".join(notes[:LONGEST_READ].split())
     return MARKDOWN_LINK.sub(r"\1", plain_text(foreign_text(notes[:LONGEST_READ])))
 
 

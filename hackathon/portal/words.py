@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from hackathon.text import fold
 
 LANGUAGES = ("es", "es-pe", "es_pe", "en", "pt", "pt-br", "pt_br", "fr")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 LONGEST_TITLE = 500
 LONGEST_TEXT = 200_000
 LONGEST_URL = 4_000
@@ -83,8 +84,10 @@ def text_of(value: Any, longest: int = LONGEST_TEXT) -> str:
         value = _of_language(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    whole = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in str(value))
-    return unicodedata.normalize("NFC", whole).strip()[:longest]
+    whole = str(value)
+    if not whole.isascii() or "\0" in whole:
+        whole = unicodedata.normalize("NFC", UNSTORABLE.sub("\ufffd", whole))
+    return whole.strip()[:longest]
 
 
 def instant_of(value: Any) -> datetime | None:

@@ -3,19 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-# SQLite searches by a table of its own, which triggers keep equal to dataset.search_text.
-SEARCH_OF_SQLITE = (
-    "CREATE VIRTUAL TABLE dataset_search USING fts5(search_text, content='dataset', content_rowid='id')",
-    "CREATE TRIGGER dataset_search_insert AFTER INSERT ON dataset BEGIN"
-    " INSERT INTO dataset_search(rowid, search_text) VALUES (new.id, new.search_text); END",
-    "CREATE TRIGGER dataset_search_delete AFTER DELETE ON dataset BEGIN"
-    " INSERT INTO dataset_search(dataset_search, rowid, search_text) VALUES ('delete', old.id, old.search_text); END",
-    "CREATE TRIGGER dataset_search_update AFTER UPDATE OF search_text ON dataset BEGIN"
-    " INSERT INTO dataset_search(dataset_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);"
-    " INSERT INTO dataset_search(rowid, search_text) VALUES (new.id, new.search_text); END",
-)
-SEARCH_OF_POSTGRESQL = "CREATE INDEX dataset_search_words ON dataset USING gin (to_tsvector('simple', search_text))"
-
 revision = "0004_portal"
 down_revision = "0003_events"
 branch_labels = None
@@ -137,10 +124,8 @@ def upgrade() -> None:
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("modified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("raw", sa.Text(), nullable=False),
-        sa.Column("normalised", sa.Text(), nullable=False),
+        sa.Column("raw_sha256", sa.String(length=64), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_in_id", sa.Integer(), nullable=True),
@@ -181,6 +166,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_dataset_category_category_id"), "dataset_category", ["category_id"], unique=False)
     op.create_table(
+        "dataset_record",
+        sa.Column("dataset_id", sa.Integer(), nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("normalised", sa.Text(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dataset_id"],
+            ["dataset.id"],
+            name=op.f("fk_dataset_record_dataset_id_dataset"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("dataset_id", name=op.f("pk_dataset_record")),
+    )
+    op.create_table(
         "resource",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("dataset_id", sa.Integer(), nullable=False),
@@ -212,23 +211,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
         sa.UniqueConstraint("dataset_id", "sha256", name=op.f("uq_snapshot_dataset_id_sha256")),
     )
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(SEARCH_OF_POSTGRESQL)
-    else:
-        for statement in SEARCH_OF_SQLITE:
-            op.execute(statement)
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.drop_index("dataset_search_words", table_name="dataset")
-    else:
-        op.execute("DROP TABLE dataset_search")  # its triggers go with the table they stand on
-        for trigger in ("insert", "delete", "update"):
-            op.execute(f"DROP TRIGGER dataset_search_{trigger}")
     op.drop_table("snapshot")
     op.drop_index(op.f("ix_resource_format"), table_name="resource")
     op.drop_table("resource")
+    op.drop_table("dataset_record")
     op.drop_index(op.f("ix_dataset_category_category_id"), table_name="dataset_category")
     op.drop_table("dataset_category")
     op.drop_index(op.f("ix_dataset_publisher_id"), table_name="dataset")

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005_challenges"
-down_revision = "0004_portal"
+down_revision = "0004_search"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from hackathon.database import db
 from hackathon.permissions import ANYONE
 from hackathon.portal import harvest, queries
-from hackathon.portal.models import Category, Dataset, Harvest, Publisher, Resource
+from hackathon.portal.models import Category, Dataset, DatasetRecord, Harvest, Publisher, Resource
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
 from tests.portal.reading import packages
@@ -62,9 +62,10 @@ def test_raw_answer_and_normalised_record_stand_side_by_side(play):
 
     dataset = queries.dataset_at(ANYONE, portal.slug, slug_of("Establecimientos de salud"))
 
-    assert dataset.raw["name"] == "establecimientos-de-salud"
-    assert "<script>" in dataset.raw["notes"]
-    assert dataset.normalised["frequency"] == "P1M"
+    record = db.session.get_one(DatasetRecord, dataset.id)
+    assert record.raw["name"] == "establecimientos-de-salud"
+    assert "<script>" in record.raw["notes"]
+    assert record.normalised["frequency"] == "P1M"
     assert (dataset.publisher.name, [category.name for category in dataset.categories]) == (
         "Gerencia Regional de Salud",
         ["Salud"],

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest
-from hackathon.portal.models import Dataset, Harvest
+from hackathon.portal.models import Dataset, DatasetRecord, Harvest
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
 from tests.portal.reading import packages
@@ -45,7 +45,7 @@ def test_characters_that_no_database_carries_are_kept_in_the_raw_answer_only(pla
 
     dataset = db.session.scalars(select(Dataset)).one()
     assert (run.state, dataset.notes) == ("complete", "a\ufffdb\ufffdc")
-    assert dataset.raw["author"] == "\0\ud800"
+    assert db.session.get_one(DatasetRecord, dataset.id).raw["author"] == "\0\ud800"
 
 
 def test_a_portal_that_breaks_in_the_middle_keeps_what_it_gave_and_says_why(play):

@@ -22,9 +22,10 @@ def test_a_partial_harvest_says_so_in_both_languages(client, play, brazil):
     portal = add_portal(play(brazil))
     harvested(portal)
 
-    assert "The portal declares 13786 datasets and gave 10." in client.get(english(f"/portals/{portal.slug}")).text
+    assert "The portal declares 13,786 datasets and gave 10." in client.get(english(f"/portals/{portal.slug}")).text
     assert (
-        "El portal declara 13786 conjuntos de datos y entregó 10." in client.get(f"/portals/{portal.slug}?lang=es").text
+        "El portal declara 13,786 conjuntos de datos y entregó 10."
+        in client.get(f"/portals/{portal.slug}?lang=es").text
     )
 
 

@@ -4,6 +4,7 @@ Extensions move fields about: an extra may stand in `extras` or at the top, a te
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -104,9 +105,15 @@ def _frequency_said(package: dict[str, Any]) -> str:
     """The update frequency in the portal's own words, wherever its extension keeps it."""
     extras = ((extra.get("key"), extra.get("value")) for extra in _dicts(package.get("extras")))
     for key, value in [*extras, *package.items()]:
-        if isinstance(key, str) and fold(key.replace("_", " ")) in FREQUENCY_KEYS and text_of(value):
+        if isinstance(key, str) and _names_a_frequency(key) and text_of(value):
             return text_of(value, LONGEST_NAME)
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _names_a_frequency(key: str) -> bool:
+    """Portals use the same few names in every record: each is folded once."""
+    return fold(key.replace("_", " ")) in FREQUENCY_KEYS
 
 
 def _translated(thing: dict[str, Any], field: str, longest: int | None = None) -> str:
