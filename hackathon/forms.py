@@ -58,7 +58,7 @@ class BaseForm(FlaskForm):
             if issubclass(unbound_field.field_class, StringField) and not issubclass(
                 unbound_field.field_class, PasswordField
             ):
-                options["filters"] = [*unbound_field.kwargs.pop("filters", ()), trimmed]
+                options["filters"] = [*unbound_field.kwargs.get("filters", ()), trimmed]
             return unbound_field.bind(form=form, **options)
 
     def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:

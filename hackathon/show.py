@@ -39,9 +39,13 @@ PATTERNS = {
 }
 
 
-def local_time(when: datetime, zone: str = HOME_ZONE, style: str = "short") -> str:
-    """An instant in a zone: styles `short`, `day`, `weekday`, `long`, `date`, `time`, `full` (with seconds, for receipts)."""
+def local_time(when: datetime | str, zone: str = HOME_ZONE, style: str = "short") -> str:
+    """An instant in a zone: styles `short`, `day`, `weekday`, `long`, `date`, `time`, `full` (with seconds, for receipts).
+
+    Stored documents (JSON) hold instants as ISO text: that is read too.
+    """
     code = language.get()
+    when = datetime.fromisoformat(when) if isinstance(when, str) else when
     return format_datetime(when.astimezone(ZoneInfo(zone)), PATTERNS[code][style], locale=LOCALES[code])
 
 

@@ -25,6 +25,7 @@ from hackathon.events.templates import DEFAULT, template_named
 from hackathon.permissions import SYSTEM, Standing, standing_of
 from hackathon.registration import actions as registrations
 from hackathon.registration.models import Registration
+from hackathon.submissions import actions as submissions
 from hackathon.teams import actions as teams
 from hackathon.teams.models import Team
 
@@ -71,6 +72,11 @@ def person(name: str = "Ada", *, administrator: bool = False) -> Person:
         if administrator:
             accounts.make_administrator(someone, now=now)
     return someone
+
+
+def somebody(email: str) -> Person:
+    """Who has this address."""
+    return db.session.scalars(select(Person).where(Person.email == email)).one()
 
 
 def administrator() -> Person:
@@ -155,9 +161,5 @@ def team(where: Event, *people: Person, name: str = "Búhos", fictional: bool = 
         founded.is_fictional = fictional
         for someone in people[1:]:
             teams.join(founded, by=standing(someone, where), now=now)
+        submissions.open_project(founded, by=standing(people[0], where), now=now)
     return founded
-
-
-def somebody(email: str) -> Person:
-    """Who has this address."""
-    return db.session.scalars(select(Person).where(Person.email == email)).one()

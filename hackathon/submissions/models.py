@@ -1,42 +1,72 @@
-"""The project of a team: one object from minute one, its immutable versions, its receipts."""
+"""The project of a team: one object from minute one, its immutable versions, its receipts.
+
+A draft is its team's alone, so its texts are `secret`: the audit log names what changed and never quotes it.
+"""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
+from hackathon.accounts.models import Person
 from hackathon.challenges.models import Challenge
-from hackathon.database import Base, Instant, one_of, personal, public, related
+from hackathon.database import Base, Instant, one_of, personal, public, related, secret
 from hackathon.events.models import Event
 from hackathon.portal.models import Dataset, Snapshot
+from hackathon.submissions.content import TEXTS, Draft, content_of
 from hackathon.submissions.lifecycle import ProjectState
 from hackathon.teams.models import Team
+from hackathon.text import N_
+
+
+def web_address(column: str) -> CheckConstraint:
+    """The CHECK that holds a column to http(s) addresses: nothing else may ever become a link."""
+    return CheckConstraint(
+        f"{column} = '' OR {column} LIKE 'http://%' OR {column} LIKE 'https://%'",
+        name=f"{column}_web",
+        info={"refusal": N_("This is not a web address. It begins with https:// or http://."), "field": column},
+    )
 
 
 class Project(Base):
-    """What a team works on and hands in. Its columns are the newest saved version."""
+    """What a team works on and hands in. Its columns are the newest saved version, and no other is ever handed in."""
 
     __tablename__ = "project"
-    __table_args__ = (UniqueConstraint("team_id"), UniqueConstraint("event_id", "slug"), one_of("state", ProjectState))
+    __table_args__ = (
+        UniqueConstraint("team_id"),
+        UniqueConstraint("event_id", "slug"),
+        Index("ix_project_listed", "event_id", "state", "slug"),
+        one_of("state", ProjectState),
+        CheckConstraint(
+            "(state = 'submitted') = (submitted_at IS NOT NULL AND submitted_number IS NOT NULL)",
+            name="submitted_whole",
+        ),
+        web_address("repository_url"),
+        web_address("demo_url"),
+        web_address("video_url"),
+    )
 
     id: Mapped[int] = public(Integer, primary_key=True)
     event_id: Mapped[int] = public(ForeignKey("event.id"))
     team_id: Mapped[int] = public(ForeignKey("team.id"))
     slug: Mapped[str] = public(String(60))
     state: Mapped[str] = public(String(20), default=ProjectState.DRAFT)
-    title: Mapped[str] = public(String(120), default="")
-    summary: Mapped[str] = public(String(300), default="")
-    problem: Mapped[str] = public(Text, default="")
-    solution: Mapped[str] = public(Text, default="")
-    data_story: Mapped[str] = public(Text, default="")
-    repository_url: Mapped[str] = public(String(500), default="")
-    demo_url: Mapped[str] = public(String(500), default="")
-    video_url: Mapped[str] = public(String(500), default="")
-    licence: Mapped[str] = public(String(40), default="")
-    third_parties: Mapped[str] = public(Text, default="")
+    title: Mapped[str] = secret(String(120), default="")
+    summary: Mapped[str] = secret(String(300), default="")
+    problem: Mapped[str] = secret(Text, default="")
+    solution: Mapped[str] = secret(Text, default="")
+    data_story: Mapped[str] = secret(Text, default="")
+    repository_url: Mapped[str] = secret(String(500), default="")
+    repository_ref: Mapped[str] = secret(String(120), default="")  # a commit or a release
+    demo_url: Mapped[str] = secret(String(500), default="")
+    video_url: Mapped[str] = secret(String(500), default="")
+    licence: Mapped[str] = secret(String(40), default="")
+    third_parties: Mapped[str] = secret(Text, default="")
     created_at: Mapped[datetime] = public(Instant)
     saved_at: Mapped[datetime] = public(Instant)
+    saved_number: Mapped[int] = public(Integer, default=0)  # of the newest ProjectVersion; 0 while there is none
+    sha256: Mapped[str] = public(String(64), default="")  # of its content
     submitted_at: Mapped[datetime | None] = public(Instant)
     submitted_number: Mapped[int | None] = public(Integer)  # of the ProjectVersion that the jury sees
     version: Mapped[int] = public(Integer)
@@ -52,6 +82,19 @@ class Project(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == ProjectState.SUBMITTED
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What it says now, in the shape that versions keep."""
+        texts = {name: getattr(self, name) for name in TEXTS}
+        challenges = tuple(link.challenge.code for link in self.challenge_links)
+        return content_of(
+            Draft(**texts, challenges=challenges), used=[{**link.said, "how": link.how} for link in self.dataset_links]
+        )
+
 
 class ProjectVersion(Base):
     """A save that changed something: the whole content as it was, who, when. Never changed."""
@@ -60,12 +103,14 @@ class ProjectVersion(Base):
     __table_args__ = (UniqueConstraint("project_id", "number"),)
 
     id: Mapped[int] = public(Integer, primary_key=True)
-    project_id: Mapped[int] = public(ForeignKey("project.id", ondelete="CASCADE"))
+    project_id: Mapped[int] = public(ForeignKey("project.id"))
     number: Mapped[int] = public(Integer)
-    content: Mapped[dict[str, Any]] = public(JSON)
+    content: Mapped[dict[str, Any]] = secret(JSON)
     sha256: Mapped[str] = public(String(64))
     saved_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="saved_by_id")
     saved_at: Mapped[datetime] = public(Instant)
+
+    saved_by: Mapped[Person] = related()
 
 
 class ProjectChallenge(Base):
@@ -76,7 +121,7 @@ class ProjectChallenge(Base):
 
     id: Mapped[int] = public(Integer, primary_key=True)
     project_id: Mapped[int] = public(ForeignKey("project.id", ondelete="CASCADE"))
-    challenge_id: Mapped[int] = public(ForeignKey("challenge.id"), index=True)
+    challenge_id: Mapped[int] = secret(ForeignKey("challenge.id"), index=True)
 
     project: Mapped[Project] = related(back_populates="challenge_links")
     challenge: Mapped[Challenge] = related()
@@ -90,13 +135,19 @@ class ProjectDataset(Base):
 
     id: Mapped[int] = public(Integer, primary_key=True)
     project_id: Mapped[int] = public(ForeignKey("project.id", ondelete="CASCADE"))
-    dataset_id: Mapped[int] = public(ForeignKey("dataset.id"), index=True)
-    snapshot_id: Mapped[int] = public(ForeignKey("snapshot.id"))
-    how: Mapped[str] = public(String(500), default="")
+    dataset_id: Mapped[int] = secret(ForeignKey("dataset.id"), index=True)
+    snapshot_id: Mapped[int] = secret(ForeignKey("snapshot.id"))
+    how: Mapped[str] = secret(String(500), default="")
+    said: Mapped[dict[str, Any]] = secret(JSON)  # the attribution as it was then: portal, dataset, title, publisher, …
 
     project: Mapped[Project] = related(back_populates="dataset_links")
     dataset: Mapped[Dataset] = related()
     snapshot: Mapped[Snapshot] = related()
+
+    @property
+    def ref(self) -> str:
+        """The dataset's own address here, which never changes."""
+        return f"{self.said['portal']}/{self.said['dataset']}"
 
 
 class Receipt(Base):
@@ -116,3 +167,8 @@ class Receipt(Base):
 
     project: Mapped[Project] = related()
     version: Mapped[ProjectVersion] = related()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the version it proves is the one that stands handed in."""
+        return self.project.is_submitted and self.project.submitted_number == self.version.number

@@ -1,0 +1,122 @@
+"""Builders of what teams hand in, and of the data it stands on: portals, datasets, challenges, projects.
+
+As in `factories`: a builder takes only what a test cares about, stores it in one transaction and returns it.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from hackathon import audit
+from hackathon.accounts.models import Person
+from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
+from hackathon.database import Words, db, transaction
+from hackathon.events.models import Event
+from hackathon.permissions import SYSTEM
+from hackathon.portal.actions import keep_snapshot
+from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.records import digest
+from hackathon.portal.search_words import text_for
+from hackathon.submissions import actions, queries
+from hackathon.submissions.content import Draft, Use
+from hackathon.submissions.models import Project
+from hackathon.text import slug_of
+from tests.factories import HACKING, at, standing
+
+
+def portal(slug: str = "libertad", *, name: str = "Datos Abiertos La Libertad") -> DataPortal:
+    """A portal, and nothing harvested from it yet."""
+    with transaction() as now:
+        made = DataPortal(slug=slug, name=name, base_url=f"https://{slug}.example.pe", kind="ckan", added_at=now)
+        db.session.add(made)
+        db.session.flush()
+        audit.record("portal.added", made, by=SYSTEM, now=now)
+    return made
+
+
+def found_portal(slug: str) -> DataPortal:
+    return db.session.scalars(select(DataPortal).where(DataPortal.slug == slug)).one()
+
+
+def dataset(where: DataPortal, title: str = "Puntos críticos", **options: Any) -> Dataset:
+    """A dataset as a harvest would have left it."""
+    slug = slug_of(title)
+    said = {"title": title, "licence_title": "ODC-By 1.0", "landing_url": f"{where.base_url}/dataset/{slug}"} | options
+    with transaction() as now:
+        made = Dataset(
+            portal_id=where.id, native_id=slug, slug=slug, raw={}, normalised={"title": title}, sha256=digest(title),
+            search_text=text_for([title]), shown_at=now, first_seen_at=now, last_seen_at=now, **said,
+        )  # fmt: skip
+        db.session.add(made)
+    return made
+
+
+def challenge(where: Event, *datasets: Dataset, code: str = "R1", title: str = "Alerta temprana") -> Challenge:
+    """A challenge that offers these datasets, with their portals linked to the event."""
+    with transaction() as now:
+        made = Challenge(
+            event_id=where.id, code=code, title=Words(title), summary=Words("Para qué."), problem=Words("Qué pasa."),
+            questions=Words(""), expected_users=Words(""), category="Otros",
+        )  # fmt: skip
+        db.session.add(made)
+        db.session.flush()
+        linked = set(db.session.scalars(select(EventPortal.portal_id).where(EventPortal.event_id == where.id)))
+        for portal_id in {one.portal_id for one in datasets} - linked:
+            db.session.add(EventPortal(event_id=where.id, portal_id=portal_id, linked_at=now))
+        for one in datasets:
+            pinned = keep_snapshot(one, by=SYSTEM, now=now)
+            why = Words("Lo que se necesita.")
+            db.session.add(ChallengeDataset(challenge_id=made.id, dataset_id=one.id, snapshot_id=pinned.id, reason=why))
+        audit.record("challenge.added", made, by=SYSTEM, now=now)
+    return made
+
+
+WRITTEN = Draft(
+    title="Quebrada",
+    summary="Una alerta por barrio a partir de lluvias diarias.",
+    problem="El aviso llega para toda la provincia.",
+    solution="Un mensaje por punto crítico.",
+    data_story="Las lluvias tienen una temporada excepcional.",
+    repository_url="https://example.org/quebrada",
+    licence="MIT",
+)
+"""What Ada's team writes; challenges and datasets are named by each test."""
+
+
+def own_project(where: Event, someone: Person) -> Project:
+    """The project of somebody's team, as its pages load it."""
+    found_project = queries.own_project(standing(someone, where), where.slug)
+    assert found_project is not None
+    return found_project
+
+
+def saved_project(where: Event, someone: Person, **written: Any) -> Project:
+    """The project of somebody's team after one save during the hackathon: WRITTEN, but for what is told otherwise."""
+    with at(HACKING), transaction(own_project(where, someone)) as now:
+        draft = replace(WRITTEN, **written)
+        actions.save(own_project(where, someone), draft, by=standing(someone, where), now=now)
+    return own_project(where, someone)
+
+
+def submitted_project(where: Event, someone: Person, **written: Any) -> Project:
+    """The project of somebody's team, saved and handed in; without other datasets it uses one of the event's portal."""
+    if "datasets" not in written:
+        written["datasets"] = (Use(_ref_of_any_dataset(where), "Como base."),)
+    if "challenges" not in written:
+        codes = select(Challenge.code).where(Challenge.event_id == where.id).limit(1)
+        written["challenges"] = tuple(db.session.scalars(codes))
+    saved_project(where, someone, **written)
+    with at(HACKING), transaction(own_project(where, someone)) as now:
+        actions.submit(own_project(where, someone), by=standing(someone, where), now=now)
+    return own_project(where, someone)
+
+
+def _ref_of_any_dataset(where: Event) -> str:
+    linked = (
+        select(DataPortal.slug, Dataset.slug)
+        .join(Dataset, Dataset.portal_id == DataPortal.id)
+        .join(EventPortal, EventPortal.portal_id == DataPortal.id)
+        .where(EventPortal.event_id == where.id)
+    )
+    return "/".join(db.session.execute(linked.limit(1)).one())
