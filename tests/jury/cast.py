@@ -136,7 +136,7 @@ def link_in_mail(email: str) -> str:
     newest = select(Mail.text).where(Mail.to == email).order_by(Mail.id.desc()).limit(1)
     text = db.session.scalars(newest).one()
     db.session.rollback()
-    return next(line for line in text.split("\n") if "/invitations/" in line).removeprefix("http://localhost")
+    return next(line[line.index("/invitations/") :] for line in text.split("\n") if "/invitations/" in line)
 
 
 def sheets_in_database() -> list[tuple[str, str, int | None]]:
