@@ -23,6 +23,9 @@ FULL = {"open_data": 4, "public_impact": 3, "innovation": 5, "viability": 2, "pr
 """A whole sheet by the default rubric: 20 + 15 + 15 + 6 + 8 + 10 = 74 points."""
 
 
+USED = {"portal": "libertad", "dataset": "bancos-de-sangre", "title": "Bancos de sangre", "how": "ubicación y horario"}
+
+
 def team(where: Event, captain: Person, name: str) -> Team:
     """A team of one."""
     slug = name.lower().replace(" ", "-")
@@ -39,7 +42,8 @@ def team(where: Event, captain: Person, name: str) -> Team:
 
 def project(of: Team, captain: Person, *, title: str) -> Project:
     """What a team handed in."""
-    content = {"title": title, "summary": f"{title} in one sentence.", "problem": "A problem.", "datasets": []}
+    content = {"title": title, "summary": f"{title} in one sentence.", "problem": "A problem."}
+    content |= {"repository_url": "https://git.example.pe/x", "repository_ref": "4f1c9ab", "datasets": [USED]}
     with at(REGISTRATION), transaction() as now:
         made = Project(
             event_id=of.event_id, team_id=of.id, slug=of.slug, title=title, state="submitted",

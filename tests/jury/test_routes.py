@@ -186,6 +186,8 @@ def test_the_jury_sees_the_project_as_it_was_handed_in(chi, contest, session):
 
     assert "Owls at work in one sentence." in page
     assert "Changed after the closing" not in page
+    assert '<a href="/datasets/libertad/bancos-de-sangre">Bancos de sangre</a>: ubicación y horario' in page
+    assert "Código en 4f1c9ab" in page
 
 
 @pytest.mark.parametrize(("typed", "said"), [("9", "fuera de la escala"), ("many", "")])
