@@ -73,7 +73,8 @@ def _earlier_answer() -> Any:
 
     What it did may be why it is refused now (who joined is in a team already), and a sign-in changes its token.
     """
-    key = request.form.get("idempotency_key", "")[:64] if request.method == "POST" else ""
+    sent = request.form.items() if request.method == "POST" else ()
+    key = next((value[:64] for name, value in sent if name.endswith("idempotency_key")), "")
     earlier = db.session.get(ReceivedForm, key) if key else None
     if earlier is None or earlier.endpoint != request.endpoint or not earlier.location:
         return None

@@ -1,16 +1,19 @@
 """Questions about registrations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from hackathon.accounts.models import Person
 from hackathon.database import db
+from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event
 from hackathon.paging import Page, page_by
 from hackathon.permissions import Standing
 from hackathon.registration.models import Registration, RegistrationState
+from hackathon.text import N_
 
 
 def about(event: Event) -> str:
@@ -80,3 +83,9 @@ def _in_order(event: Event) -> Select[Registration]:
 def registrations_in_order(event: Event) -> Sequence[Registration]:
     """Everyone who ever registered, with person and accepted rules, the first first."""
     return db.session.scalars(_in_order(event).order_by(Registration.id)).all()
+
+
+@matter("registrations", title=N_("Registrations"), endpoint="registration.registrations", order=50)
+def _lacking(event: Event, at: datetime) -> Iterator[Lack]:
+    """Nothing: people register by themselves."""
+    return iter(())

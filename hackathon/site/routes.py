@@ -1,8 +1,9 @@
 """Pages that gather several rooms, one module per subject."""
 
-from hackathon.site import dataset_page, event_pages, home_page, project_pages
+from hackathon.site import dataset_page, event_pages, home_page, panel_pages, project_pages, team_pages, way_in_pages
 from hackathon.site.blueprint import bp
 
-PAGES = (home_page, event_pages, dataset_page, project_pages)  # importing them registers their routes
+# Importing them registers their routes.
+PAGES = (home_page, event_pages, dataset_page, project_pages, panel_pages, team_pages, way_in_pages)
 
 __all__ = ["bp"]

@@ -21,6 +21,8 @@ from hackathon.database import Base, Instant, personal, public, related, secret
 from hackathon.events.models import Event
 from hackathon.text import N_
 
+TAKEN = {"refusal": N_("Another team has this name, or one that looks like it. Choose another."), "field": "name"}
+
 
 class Team(Base):
     """A team of one edition. `name_skeleton` keeps look-alike names apart; `join_code` lets people in.
@@ -37,12 +39,9 @@ class Team(Base):
             unique=True,
             sqlite_where=text("dissolved_at IS NULL"),
             postgresql_where=text("dissolved_at IS NULL"),
-            info={
-                "refusal": N_("Another team has this name, or one that looks like it. Choose another."),
-                "field": "name",
-            },
+            info=TAKEN,
         ),
-        UniqueConstraint("event_id", "slug"),
+        UniqueConstraint("event_id", "slug", info=TAKEN),
         UniqueConstraint("id", "event_id"),  # memberships point at the pair: nobody sits in a team of another event
     )
 

@@ -1,6 +1,6 @@
 """Questions about teams."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
@@ -8,11 +8,13 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hackathon.accounts.models import Person
 from hackathon.database import db
+from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event
 from hackathon.paging import Page, page_by
 from hackathon.permissions import Standing
 from hackathon.teams.join_code import plain_code
 from hackathon.teams.models import Membership, Team, WrongCode
+from hackathon.text import N_
 
 GUESSING_WINDOW = timedelta(minutes=10)
 
@@ -78,3 +80,9 @@ def _in_order(event: Event) -> Select[Team]:
 
 def _with_members() -> Select[Team]:
     return select(Team).options(joinedload(Team.members).joinedload(Membership.person))
+
+
+@matter("teams", title=N_("Teams"), endpoint="teams.all_teams", order=51)
+def _lacking(event: Event, at: datetime) -> Iterator[Lack]:
+    """Nothing: people form teams by themselves."""
+    return iter(())
