@@ -15,7 +15,7 @@ from hackathon.database import Words, db, transaction
 from hackathon.events.models import Event
 from hackathon.permissions import SYSTEM
 from hackathon.portal.actions import keep_snapshot
-from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.models import DataPortal, Dataset, DatasetRecord
 from hackathon.portal.records import digest
 from hackathon.portal.search_words import text_for
 from hackathon.submissions import actions, queries
@@ -45,10 +45,13 @@ def dataset(where: DataPortal, title: str = "Puntos críticos", **options: Any) 
     said = {"title": title, "licence_title": "ODC-By 1.0", "landing_url": f"{where.base_url}/dataset/{slug}"} | options
     with transaction() as now:
         made = Dataset(
-            portal_id=where.id, native_id=slug, slug=slug, raw={}, normalised={"title": title}, sha256=digest(title),
-            search_text=text_for([title]), shown_at=now, first_seen_at=now, last_seen_at=now, **said,
+            portal_id=where.id, native_id=slug, slug=slug, raw_sha256=digest(title), sha256=digest(title),
+            shown_at=now, first_seen_at=now, last_seen_at=now, **said,
         )  # fmt: skip
         db.session.add(made)
+        db.session.flush()
+        texts = {"raw": {}, "normalised": {"title": title}, "search_text": text_for([title])}
+        db.session.add(DatasetRecord(dataset_id=made.id, **texts))
     return made
 
 

@@ -17,6 +17,7 @@ from hackathon.permissions import Standing
 from hackathon.results.queries import announced_prizes
 from hackathon.site import event_front, queries
 from hackathon.site.blueprint import bp
+from hackathon.submissions.showing import projects_answering
 
 
 @bp.route("/events/<event>")
@@ -61,4 +62,5 @@ def _challenge(viewer: Standing, event: str, code: str) -> Challenge | None:
 @bp.route("/events/<event>/challenges/<code>")
 @rule("anyone", load=_challenge)
 def challenge(challenge: Challenge) -> Any:
-    return render_template("site/challenge.html", challenge=challenge, event=challenge.event)
+    projects = projects_answering(challenge, at=clock.now())
+    return render_template("site/challenge.html", challenge=challenge, event=challenge.event, projects=projects)
