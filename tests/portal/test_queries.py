@@ -7,7 +7,7 @@ from hackathon.portal import queries
 from hackathon.portal.listing import ROWS, Filters, found_datasets, listing
 from hackathon.portal.models import Dataset
 from tests.machinery.statements import queries_at_most
-from tests.portal import replay
+from tests.portal import builders, replay
 from tests.portal.conftest import add_portal, harvested
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -204,3 +204,10 @@ def test_what_does_not_exist_is_nothing(shelf):
 def read_all(found) -> None:
     for row in found.rows:
         assert (row.portal.name, row.publisher.name, row.categories[0].name, row.formats) != ()
+
+
+def test_a_built_dataset_is_found_and_shown_like_a_harvested_one(clock):
+    made = builders.dataset(add_portal("https://datos.example.org"), "Puntos críticos")
+
+    assert titles(clock, words="criticos") == ["Puntos críticos"]
+    assert queries.dataset_at(ANYONE, "portal-de-prueba", made.slug).title == "Puntos críticos"
