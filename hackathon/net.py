@@ -229,7 +229,9 @@ def _in_our_words(url: str, limits: Limits) -> Iterator[None]:
     except requests.Timeout as slow:
         raise _too_slow(url, limits) from slow
     except requests.exceptions.SSLError as untrusted:
-        raise PortalUnavailable(url, N_("Its certificate is not valid, so nobody knows who answers.")) from untrusted
+        raise PortalUnavailable(
+            url, N_("No secure connection: its certificate is not valid, or it does not speak HTTPS.")
+        ) from untrusted
     except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as garbled:
         raise PortalUnavailable(url, N_("The answer broke off or arrived damaged.")) from garbled
     except requests.ConnectionError as failure:

@@ -15,14 +15,13 @@ from hackathon.database import Words, db, transaction
 from hackathon.events.models import Event
 from hackathon.permissions import SYSTEM
 from hackathon.portal.actions import keep_snapshot
-from hackathon.portal.models import DataPortal, Dataset, DatasetRecord
-from hackathon.portal.records import digest
-from hackathon.portal.search_words import text_for
+from hackathon.portal.models import DataPortal, Dataset
 from hackathon.submissions import actions, queries
 from hackathon.submissions.content import Draft, Use
 from hackathon.submissions.models import Project
 from hackathon.text import slug_of
 from tests.factories import HACKING, at, standing
+from tests.portal import builders
 
 
 def portal(slug: str = "libertad", *, name: str = "Datos Abiertos La Libertad") -> DataPortal:
@@ -41,18 +40,8 @@ def found_portal(slug: str) -> DataPortal:
 
 def dataset(where: DataPortal, title: str = "Puntos críticos", **options: Any) -> Dataset:
     """A dataset as a harvest would have left it."""
-    slug = slug_of(title)
-    said = {"title": title, "licence_title": "ODC-By 1.0", "landing_url": f"{where.base_url}/dataset/{slug}"} | options
-    with transaction() as now:
-        made = Dataset(
-            portal_id=where.id, native_id=slug, slug=slug, raw_sha256=digest(title), sha256=digest(title),
-            shown_at=now, first_seen_at=now, last_seen_at=now, **said,
-        )  # fmt: skip
-        db.session.add(made)
-        db.session.flush()
-        texts = {"raw": {}, "normalised": {"title": title}, "search_text": text_for([title])}
-        db.session.add(DatasetRecord(dataset_id=made.id, **texts))
-    return made
+    said = {"licence_title": "ODC-By 1.0", "landing_url": f"{where.base_url}/dataset/{slug_of(title)}"} | options
+    return builders.dataset(where, title, **said)
 
 
 def challenge(where: Event, *datasets: Dataset, code: str = "R1", title: str = "Alerta temprana") -> Challenge:

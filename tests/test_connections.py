@@ -3,9 +3,11 @@ import socket
 import pytest
 
 from hackathon import connections
+from hackathon.connections import Watch, refuse_unless_plain
 from hackathon.errors import (
     AddressRefused,
     Misconfigured,
+    PortalTooSlow,
     PortalUnavailable,
 )
 from hackathon.net import Fetcher, Limits, from_settings
@@ -179,3 +181,33 @@ def test_the_setting_names_the_internal_hosts():
     for wrong in ("localhost", "host:port", ":80", "host:0", "host:70000"):
         with pytest.raises(Misconfigured, match="ALLOWED_INTERNAL_HOSTS"):
             from_settings(settings | {"ALLOWED_INTERNAL_HOSTS": wrong})
+
+
+def test_a_port_that_speaks_no_https_is_refused_in_words():
+    with (
+        Server(lambda ask: Reply()) as server,
+        pytest.raises(PortalUnavailable, match="No secure connection"),
+    ):
+        fetcher(server).fetch(server.url.replace("http:", "https:"), limits=QUICK)
+
+
+def test_a_handshake_that_never_ends_is_left():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        quick = Fetcher(agent="Minka/1.0", allowed=frozenset({("127.0.0.1", port)}))
+        with pytest.raises(PortalTooSlow):
+            quick.fetch(f"https://127.0.0.1:{port}/", limits=QUICK)
+
+
+def test_a_connection_made_after_the_time_is_closed_at_once():
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Watch(60) as watch:
+        watch.rang = True
+        watch.over(ours)
+
+        assert theirs.recv(1) == b""
+
+
+def test_a_broken_ipv6_address_is_no_address():
+    with pytest.raises(AddressRefused, match="number in disguise"):
+        refuse_unless_plain("http://[::1::]/", name="::1::", port=80)

@@ -14,6 +14,7 @@ from hackathon.errors import (
     PortalUnavailable,
 )
 from hackathon.net import Fetcher, Limits
+from hackathon.patience import Turns, asked_wait
 from tests.portal import hostile
 from tests.portal.replay import Ask, Reply, Server
 
@@ -166,3 +167,34 @@ def dated(reply: Reply):
         ask.wire.write(f"HTTP/1.1 {reply.status} X\r\n{lines}Content-Length: 0\r\n\r\n".encode())
 
     return play
+
+
+def test_a_second_reader_of_a_host_waits_its_turn_and_not_for_ever():
+    turns = Turns(pause=0, sleep=lambda seconds: None, unhurried=frozenset())
+    host = ("portal.example", 443)
+
+    with (
+        turns.turn("https://portal.example/", host, patience=1),
+        pytest.raises(PortalBusy, match="under way"),
+        turns.turn("https://portal.example/", host, patience=0.01),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"Retry-After": "soon"}, None),
+        ({"Retry-After": "7"}, 7.0),
+        ({"Retry-After": "Mon, 23 Nov 2026 08:10:00 GMT"}, None),
+        ({"Retry-After": "Mon, 23 Nov 2026 08:10:00 GMT", "Date": "Mon, 23 Nov 2026 09:00:00 GMT"}, 0.0),
+    ],
+)
+def test_the_wait_that_is_asked_for_is_understood_or_not_said(headers, seconds):
+    assert asked_wait(headers) == seconds
+
+
+def test_no_attempt_at_all_is_a_mistake_of_ours():
+    with pytest.raises(ValueError, match="1 or more"):
+        fetcher().fetch("https://portal.example/", limits=Limits(attempts=0))

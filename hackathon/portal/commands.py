@@ -116,7 +116,7 @@ def _harvest(portal: DataPortal, *, full: bool) -> Harvest:
 @contextmanager
 def _progress() -> Iterator[None]:
     """A line that grows, where somebody looks."""
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield
         return
     token = harvest.watcher.set(_show)
@@ -125,6 +125,11 @@ def _progress() -> Iterator[None]:
     finally:
         harvest.watcher.reset(token)
         click.echo(err=True)
+
+
+def is_watched() -> bool:
+    """Whether a person looks on, and no program or file."""
+    return sys.stderr.isatty()
 
 
 def _show(run: Harvest) -> None:

@@ -74,8 +74,3 @@ def dataset_at(viewer: Standing, portal: str, dataset: str) -> Dataset | None:
         )
     )
     return db.session.scalars(found).one_or_none()
-
-
-def harvest_at(portal: DataPortal, number: int) -> Harvest | None:
-    """A run of this portal."""
-    return db.session.scalars(select(Harvest).where(Harvest.portal_id == portal.id, Harvest.id == number)).one_or_none()

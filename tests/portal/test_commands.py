@@ -7,7 +7,7 @@ import pytest
 from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
-from hackathon.portal import actions, harvest
+from hackathon.portal import actions, commands, harvest
 from tests.portal import hostile, replay
 from tests.portal.conftest import add_portal
 from tests.portal.replay import Server
@@ -161,3 +161,10 @@ def test_the_worker_takes_up_what_the_page_asked_for(app, play, session):
         f"portal.harvest {asked.id}: complete: 45 datasets of 45 declared, 45 new, 0 changed, 0 missing, 0 invalid."
     ]
     assert jobs.run_now(actions.HARVEST, asked.id) is None
+
+
+def test_somebody_at_a_terminal_sees_how_far_it_is(app, play, run, monkeypatch):
+    run("add", play(replay.recorded()).url, "--name", "P")
+    monkeypatch.setattr(commands, "is_watched", lambda: True)
+
+    assert "20 of 45 datasets" in run("harvest", "p")[1]

@@ -134,3 +134,30 @@ def total(table) -> int:
 
 def slug_of(title: str) -> str:
     return db.session.scalars(select(Dataset.slug).where(Dataset.title == title)).one()
+
+
+def test_what_a_portal_renames_keeps_its_address(play):
+    records = packages(1, organization={"id": "o", "title": "Gerencia"}, groups=[{"id": "g", "title": "Salud"}])
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    records[0] = records[0] | {
+        "organization": {"id": "o", "title": "Dirección"},
+        "groups": [{"id": "g", "title": "Vida"}],
+    }
+
+    harvested(portal)
+
+    [publisher], [category] = (db.session.scalars(select(table)).all() for table in (Publisher, Category))
+    assert (publisher.name, publisher.slug, category.name, category.slug) == ("Dirección", "gerencia", "Vida", "salud")
+
+
+def test_what_is_written_otherwise_and_means_the_same_is_not_changed(play):
+    records = packages(1, num_tags=3)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    records[0] = records[0] | {"num_tags": 4}
+
+    run = harvested(portal)
+
+    assert (run.new, run.changed) == (0, 0)
+    assert db.session.scalars(select(DatasetRecord)).one().raw["num_tags"] == 4

@@ -1,9 +1,12 @@
+from itertools import islice
+
 import pytest
 from sqlalchemy import func, select
 
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest
+from hackathon.portal.kinds.ckan import Ckan
 from hackathon.portal.models import Dataset, DatasetRecord, Harvest
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
@@ -23,8 +26,6 @@ def test_a_record_that_cannot_be_read_is_reported_and_the_rest_kept(play):
 
 
 def test_a_shape_nobody_has_met_costs_one_record(play, monkeypatch):
-    from hackathon.portal.kinds.ckan import Ckan
-
     normalise = Ckan.normalise
     monkeypatch.setattr(
         Ckan,
@@ -127,3 +128,13 @@ def counts(run: Harvest) -> dict[str, int | str | None]:
 
 def total(table) -> int:
     return db.session.scalar(select(func.count()).select_from(table))
+
+
+def test_a_walk_that_stops_without_an_end_is_partial(play, monkeypatch):
+    portal = add_portal(play(replay.catalogue(packages(3))))
+    walk = Ckan.walk
+    monkeypatch.setattr(Ckan, "walk", lambda *given, **options: islice(walk(*given, **options), 1))
+
+    run = harvested(portal)
+
+    assert (run.state, run.received, run.reason) == ("partial", 3, "The portal's answers stopped without an end.")
