@@ -159,7 +159,7 @@ def test_the_pages_ask_as_often_for_many_rows_as_for_one(client, play, rows):
     harvested(portal)
     address = address_of(portal, "Dato 0")
 
-    for path, most in (("/datasets?q=dato", 8), ("/portals", 3), (f"/portals/{portal.slug}", 3), (address, 4)):
+    for path, most in (("/datasets?q=dato", 8), ("/portals", 3), (f"/portals/{portal.slug}", 3), (address, 8)):
         with queries_at_most(most):
             assert client.get(path).status_code == 200
 
