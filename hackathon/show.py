@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hackathon import clock
-from hackathon.database import language
+from hackathon.database import Words, language
 
 HOME_ZONE = "America/Lima"
 LOCALES = {"es": "es_PE", "en": "en"}
@@ -96,6 +96,11 @@ def file_size(size: int | None) -> str:
     return f"{size} B"
 
 
+def other_language(words: Words) -> str | None:
+    """The language that a text is really shown in, when it is not the page's: for `lang` at that phrase."""
+    return None if words.shown_language == language.get() else words.shown_language
+
+
 def init_app(app: Flask) -> None:
     """Make them template filters."""
     filters: dict[str, Callable[..., str]] = {
@@ -106,6 +111,7 @@ def init_app(app: Flask) -> None:
         "money": money,
         "points": points,
         "file_size": file_size,
+        "other_language": other_language,
     }
     for name, shown in filters.items():
         app.add_template_filter(shown, name)

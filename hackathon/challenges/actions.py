@@ -12,7 +12,8 @@ from hackathon.database import Words, db
 from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
 from hackathon.permissions import Standing, ensure
-from hackathon.portal.actions import pin
+from hackathon.portal import actions as portals
+from hackathon.portal.detect import Detection
 from hackathon.portal.models import DataPortal, Dataset
 from hackathon.text import N_
 
@@ -27,6 +28,17 @@ def link_portal(event: Event, portal: DataPortal, *, by: Standing, now: datetime
     db.session.flush()
     audit.record("event.portal_linked", link, by=by, now=now)
     return link
+
+
+def add_portal(event: Event, detection: Detection, *, name: str, by: Standing, now: datetime) -> EventPortal:
+    """Connect an event to the portal that was found at an address, adding it and reading its catalogue if it is new."""
+    ensure(policy.may_edit(by, event, at=now))
+    assert detection.match is not None
+    portal = queries.portal_with_base(detection.match.base)
+    if portal is None:
+        portal = portals.add(detection.match, detection.probes, name=name, by=by, now=now)
+        portals.ask_for_harvest(portal, by=by, now=now)
+    return link_portal(event, portal, by=by, now=now)
 
 
 def unlink_portal(event: Event, portal: DataPortal, *, by: Standing, now: datetime) -> None:
@@ -110,7 +122,7 @@ def link_dataset(
     link = ChallengeDataset(
         challenge_id=challenge.id,
         dataset_id=dataset.id,
-        snapshot_id=pin(dataset, by=by, now=now).id,
+        snapshot_id=portals.pin(dataset, by=by, now=now).id,
         position=(db.session.scalar(last) or 0) + 1,
         reason=reason,
     )

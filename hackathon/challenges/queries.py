@@ -1,11 +1,13 @@
 """Questions about challenges. Whatever people outside the organisers see of them passes the embargo here."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
 from hackathon.challenges.policy import may_know
@@ -14,11 +16,24 @@ from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event
 from hackathon.events.queries import managed_event, visible_event
 from hackathon.permissions import Standing
-from hackathon.portal.models import Category, DataPortal, Dataset
+from hackathon.portal.models import Category, DataPortal, Dataset, Snapshot
 from hackathon.text import N_
 
 FIVE = ("Administración", "Educación", "Transporte", "Salud", "Otros")
-_WITH_DATASETS = selectinload(Challenge.links).joinedload(ChallengeDataset.dataset).joinedload(Dataset.portal)
+# A list shows titles: the portal's raw answers and the pinned texts stay where they are.
+_LINKS = selectinload(Challenge.links)
+_DATASETS = (
+    _LINKS.joinedload(ChallengeDataset.dataset).load_only(
+        Dataset.slug, Dataset.title, Dataset.summary, Dataset.formats
+    ),
+    _LINKS.joinedload(ChallengeDataset.dataset).joinedload(Dataset.portal).load_only(DataPortal.slug, DataPortal.name),
+)
+_WHOLE = (
+    *_DATASETS,
+    _LINKS.joinedload(ChallengeDataset.dataset).joinedload(Dataset.publisher),
+    _LINKS.joinedload(ChallengeDataset.snapshot).defer(Snapshot.metadata_json),
+    joinedload(Challenge.event).options(selectinload(Event.windows), joinedload(Event.organization)),
+)
 
 
 def challenges_known_to(viewer: Standing, event: Event, at: datetime) -> Sequence[Challenge]:
@@ -28,7 +43,7 @@ def challenges_known_to(viewer: Standing, event: Event, at: datetime) -> Sequenc
 
 def challenges_of(event: Event) -> Sequence[Challenge]:
     """All challenges of an event in their order, with their datasets: for its organisers."""
-    mine = select(Challenge).options(_WITH_DATASETS).where(Challenge.event_id == event.id)
+    mine = select(Challenge).options(*_DATASETS).where(Challenge.event_id == event.id)
     return db.session.scalars(mine.order_by(Challenge.position, Challenge.id)).all()
 
 
@@ -44,26 +59,65 @@ def managed_challenge(viewer: Standing, event: str, code: str) -> Challenge | No
     return _challenge(found, code) if found is not None else None
 
 
+def moving_challenge(viewer: Standing, event: str, code: str, direction: str) -> Challenge | None:
+    """`managed_challenge`, for the addresses of its up and its down."""
+    return managed_challenge(viewer, event, code)
+
+
 def _challenge(event: Event, code: str) -> Challenge | None:
-    whole = (
-        select(Challenge)
-        .options(
-            joinedload(Challenge.event).options(selectinload(Event.windows), joinedload(Event.organization)),
-            _WITH_DATASETS,
-            selectinload(Challenge.links).joinedload(ChallengeDataset.dataset).joinedload(Dataset.publisher),
-            selectinload(Challenge.links).joinedload(ChallengeDataset.snapshot),
-        )
-        .where(Challenge.event_id == event.id, Challenge.code == code)
-    )
+    whole = select(Challenge).options(*_WHOLE).where(Challenge.event_id == event.id, Challenge.code == code)
     return db.session.scalars(whole).one_or_none()
 
 
-def managed_link(viewer: Standing, event: str, code: str, dataset: int) -> ChallengeDataset | None:
-    """A dataset linked to a challenge of an event that this viewer organises, by the number of the link."""
+def managed_link(viewer: Standing, event: str, code: str, portal: str, dataset: str) -> ChallengeDataset | None:
+    """A dataset, by its address, as a challenge of an event that this viewer organises offers it."""
+    challenge = managed_challenge(viewer, event, code)
+    links = challenge.links if challenge is not None else []
+    found = next((one for one in links if (one.dataset.portal.slug, one.dataset.slug) == (portal, dataset)), None)
+    if found is not None:
+        set_committed_value(found, "challenge", challenge)  # at hand already
+    return found
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A dataset that may be offered by a challenge, and is not yet."""
+
+    challenge: Challenge
+    dataset: Dataset
+
+
+def possible_offer(viewer: Standing, event: str, code: str, portal: str, dataset: str) -> Offer | None:
+    """A dataset of the event's portals, by its address, for a challenge of an event that this viewer organises."""
     challenge = managed_challenge(viewer, event, code)
     if challenge is None:
         return None
-    return next((link for link in challenge.links if link.id == dataset), None)
+    wanted = (
+        select(Dataset)
+        .join(Dataset.portal)
+        .join(EventPortal, EventPortal.portal_id == DataPortal.id)
+        .options(contains_eager(Dataset.portal), joinedload(Dataset.publisher))
+        .where(EventPortal.event_id == challenge.event_id, DataPortal.slug == portal, Dataset.slug == dataset)
+    )
+    found = db.session.scalars(wanted).one_or_none()
+    return Offer(challenge, found) if found is not None else None
+
+
+def managed_portal(viewer: Standing, event: str, portal: str) -> DataPortal | None:
+    """A portal that an event of this viewer's works with."""
+    found = managed_event(viewer, event)
+    return next((one for one in portals_of(found) if one.slug == portal), None) if found is not None else None
+
+
+def portals_to_link(event: Event) -> Sequence[DataPortal]:
+    """The known portals that the event does not work with yet, by name."""
+    linked = select(EventPortal.portal_id).where(EventPortal.event_id == event.id)
+    others = select(DataPortal).where(DataPortal.id.not_in(linked)).order_by(DataPortal.name)
+    return db.session.scalars(others).all()
+
+
+def portal_with_base(base_url: str) -> DataPortal | None:
+    return db.session.scalars(select(DataPortal).where(DataPortal.base_url == base_url)).one_or_none()
 
 
 def _revealed(at: datetime) -> Select[Any]:
