@@ -103,7 +103,7 @@ def other_language(words: Words) -> str | None:
 
 def init_app(app: Flask) -> None:
     """Make them template filters."""
-    filters: dict[str, Callable[..., str]] = {
+    filters: dict[str, Callable[..., str | None]] = {
         "local_time": local_time,
         "from_now": from_now,
         "duration": duration,
