@@ -1,11 +1,15 @@
 """`flask jury rank` on files: what it prints, what it refuses, and that it needs no database."""
 
 import json
+import os
 import random
+import subprocess
+import sys
 
 import pytest
 from flask import Flask
 
+from hackathon.config import ROOT
 from hackathon.jury.commands import cli
 
 RUBRIC = '{"criteria":[{"id":"data","weight":3},{"id":"pitch","weight":1}],"ties":["data"]}'
@@ -110,3 +114,19 @@ def test_a_terminal_is_told_a_summary_beside_the_json(run, monkeypatch):
     monkeypatch.setattr("hackathon.jury.commands.at_a_terminal", lambda: True)
 
     assert run().stderr == "2 entries ranked by mean from 2 sheets, 0 warnings.\n"
+
+
+def test_the_real_command_needs_no_database(tmp_path):
+    (tmp_path / "scores.csv").write_text(SCORES)
+    (tmp_path / "contest.json").write_text(RUBRIC)
+    nowhere = {
+        "HACKATHON_DATABASE_URL": "postgresql+psycopg://nobody@127.0.0.1:1/nothing",
+        "HACKATHON_DATA_DIR": str(tmp_path),
+    }
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "flask", "jury", "rank", "--scores", tmp_path / "scores.csv", "--rubric", tmp_path / "contest.json"],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, **nowhere}, check=True,
+    )  # fmt: skip
+
+    assert json.loads(ended.stdout)["ranking"][0]["entry"] == "foxes"

@@ -144,7 +144,7 @@ def test_the_rubric_is_edited_on_one_page(olu, contest):
 
 
 def test_a_criterion_is_removed_by_its_name_and_added_in_a_free_line(olu, contest):
-    levels = "\n".join(f"{level}: Nivel {level}" for level in range(6))
+    levels = "\n\n".join(f"{level}: Nivel {level}" for level in range(6))
 
     olu.submit(
         RUBRIC,

@@ -4,6 +4,8 @@ import threading
 
 import pytest
 
+from hackathon.database import Words, db, transaction
+from hackathon.jury.rubric_actions import CriterionText, edit_rubric
 from tests.factories import CALL, CHECKING, DELIBERATION, PREPARATION, SCORING, person, sign_in
 from tests.jury.cast import FULL, Contest, link_in_mail, set_clock, sheets_in_database, team
 from tests.machinery.databases import both_databases
@@ -109,6 +111,19 @@ def test_a_participant_who_opens_the_link_learns_why_not(client, session):
     assert "nadie evalúa y participa a la vez" in answer.text
 
 
+def test_whoever_accepted_enters_again_by_the_same_link(client, visit, contest):
+    link = link_in_mail("chi@example.pe")
+    enter(client, contest)
+
+    page = client.get(link)
+    other = sign_in(visit(), person("Zed")).get(link)
+
+    assert "Nos vemos de nuevo, Chi" in page.text
+    assert client.submit(link).location == JURY
+    assert other.status_code == 403
+    assert "Esta invitación es para otra persona" in other.text
+
+
 def test_an_unknown_link_is_not_found(client, contest):
     assert client.get("/invitations/abcdefgh").status_code == 404
 
@@ -145,6 +160,7 @@ def test_a_desk_without_projects_says_when_they_come(client, session):
 def test_the_jurys_pages_are_not_for_organisers_or_strangers(client, visit, contest):
     olu, zed = sign_in(client, contest.olu), sign_in(visit(), person("Zed"))
 
+    assert visit().get(sheet_of(contest)).status_code == 302
     for visitor in (olu, zed):
         for address in (JURY, f"{JURY}/sign"):
             page = visitor.get(address)
@@ -177,8 +193,6 @@ def test_the_last_sheet_leads_to_the_signature(chi, contest):
 
 
 def test_the_jury_sees_the_project_as_it_was_handed_in(chi, contest, session):
-    from hackathon.database import db, transaction  # the test alone changes the project behind everybody's back
-
     with transaction():
         db.session.execute(db.text("UPDATE project SET summary = 'Changed after the closing'"))
 
@@ -203,6 +217,24 @@ def test_a_score_that_is_none_is_refused_and_the_rest_kept(chi, contest, typed, 
     assert sheets_in_database()[1] == ("owls", "draft", None)
 
 
+def test_a_scale_to_a_hundred_is_typed_as_a_number(client, session):
+    contest = Contest(is_open=False)
+    ends = {0: Words("Nada"), 100: Words("Todo")}
+    with transaction() as now:
+        line = CriterionText(None, Words("Datos"), Words(""), 100, ends)
+        olu = contest.standing(contest.olu)
+        edit_rubric(contest.rubric(), scale=(0, 100), ties=[], criteria=[line], by=olu, now=now)
+    contest.open_round()
+    chi = enter(client, contest)
+
+    refused = chi.submit(sheet_of(contest), score_datos=101)
+    saved = chi.submit(sheet_of(contest), score_datos=87)
+
+    assert (refused.status_code, saved.status_code) == (422, 303)
+    assert 'type="number"' in chi.get(sheet_of(contest)).text
+    assert sheets_in_database()[1] == ("owls", "draft", 87)
+
+
 def test_another_jurors_sheet_is_not_found(client, visit, session):
     contest = Contest(jurors=2)
     chi = enter(client, contest)
@@ -211,6 +243,7 @@ def test_another_jurors_sheet_is_not_found(client, visit, session):
         assert chi.get(sheet_of(contest, juror=1) + path).status_code == 404
         assert chi.post(sheet_of(contest, juror=1) + path, data=TYPED).status_code in (400, 404)
     assert sign_in(visit(), contest.olu).get(sheet_of(contest)).status_code == 404
+    assert chi.get("/events/nowhere/jury/anything").status_code == 404
     assert {total for _, _, total in sheets_in_database()} == {None}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hackathon.database import Words, transaction
+from hackathon.database import Words, db, transaction
 from hackathon.errors import NotAllowed, RuleBroken, Stale
 from hackathon.jury import queries
 from hackathon.jury.default_rubric import CRITERIA
@@ -50,8 +50,6 @@ def test_an_event_begins_with_the_default_rubric(contest):
 
 
 def test_an_event_without_a_stored_rubric_shows_the_default(contest):
-    from hackathon.database import db  # the test alone reaches behind the room
-
     with transaction():
         db.session.execute(db.text("DELETE FROM criterion"))
         db.session.execute(db.text("DELETE FROM rubric"))
@@ -113,8 +111,6 @@ def test_a_rubric_saved_meanwhile_is_not_overwritten(contest):
     with transaction() as now:
         opened = contest.rubric()
         rest = {"scale": (0, 5), "ties": [], "by": contest.standing(contest.olu), "now": now}
-        from hackathon.database import db  # the test alone reaches behind the room
-
         never_stored = queries._default_rubric(contest.event)
         db.session.expunge_all()
         never_stored.event = opened.event
