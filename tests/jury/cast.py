@@ -21,6 +21,8 @@ from tests.factories import REGISTRATION, SCORING, at, event, person, standing
 
 FULL = {"open_data": 4, "public_impact": 3, "innovation": 5, "viability": 2, "prototype": 4, "presentation": 5}
 """A whole sheet by the default rubric: 20 + 15 + 15 + 6 + 8 + 10 = 74 points."""
+JURY = "/events/libertad/jury"
+TYPED = {f"score_{key}": score for key, score in FULL.items()}
 
 
 USED = {"portal": "libertad", "dataset": "bancos-de-sangre", "title": "Bancos de sangre", "how": "ubicación y horario"}
@@ -129,6 +131,18 @@ class Contest:
 
     def rubric(self) -> Rubric:
         return queries.rubric_of(self.event)
+
+
+def enter(visitor: Any, contest: Contest, email: str = "chi@example.pe") -> Any:
+    """The visitor, let in by the link of the mail."""
+    answer = visitor.submit(link_in_mail(email))
+    assert (answer.status_code, answer.location) == (303, JURY)
+    return visitor
+
+
+def sheet_of(contest: Contest, slug: str = "owls", juror: int = 0) -> str:
+    """The address of a juror's sheet."""
+    return f"{JURY}/{contest.seat(contest.jurors[juror], slug).public_id}"
 
 
 def set_clock(instant: datetime) -> None:
