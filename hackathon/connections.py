@@ -7,6 +7,7 @@ closes the connection when the time is over, wherever it is (handshake, headers,
 
 import contextlib
 import ipaddress
+import logging
 import socket
 import threading
 from typing import Any
@@ -23,6 +24,7 @@ from hackathon.errors import AddressRefused
 from hackathon.text import N_
 
 Hosts = frozenset[tuple[str, int]]
+logging.getLogger("requests_hardened").addHandler(logging.NullHandler())  # our refusal says it; stderr need not
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

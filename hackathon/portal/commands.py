@@ -10,12 +10,12 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from hackathon import jobs, net
+from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.errors import RuleBroken
 from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest, queries
-from hackathon.portal.detect import Detection, detect
+from hackathon.portal.detect import Detection
 from hackathon.portal.models import DataPortal, Harvest, HarvestState
 
 cli = AppGroup("portal", help="Open-data portals and their catalogues.")
@@ -36,7 +36,7 @@ def refusals_in_one_line() -> Iterator[None]:
 @as_json
 def detect_kind(url: str, as_json: bool) -> None:
     """Say which kind of portal answers at URL, and why."""
-    detection = detect(url, net.fetch)
+    detection = harvest.recognise(url)
     if as_json:
         click.echo(json.dumps(_detection_as_values(detection), ensure_ascii=False))
     else:
@@ -53,7 +53,7 @@ def detect_kind(url: str, as_json: bool) -> None:
 @as_json
 def add(url: str, name: str, as_json: bool) -> None:
     """Recognise the portal at URL and keep it. `flask portal harvest` then reads its catalogue."""
-    detection = detect(url, net.fetch)
+    detection = harvest.recognise(url)
     if detection.match is None:
         raise click.ClickException(_verdict(detection))
     with refusals_in_one_line(), transaction() as now:

@@ -6,14 +6,15 @@ from typing import Any
 from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext as _
 
-from hackathon import clock, net
+from hackathon import clock
 from hackathon.database import transaction
 from hackathon.errors import RuleBroken
 from hackathon.forms import done
 from hackathon.pages import can, me, rule
 from hackathon.portal import actions, queries
-from hackathon.portal.detect import Detection, detect
+from hackathon.portal.detect import Detection
 from hackathon.portal.forms import AddPortalForm, HarvestForm
+from hackathon.portal.harvest import recognise
 from hackathon.portal.kinds import Probe, named
 from hackathon.portal.listing import Filters, Listing, listing
 from hackathon.portal.models import DataPortal
@@ -39,7 +40,7 @@ def add() -> Any:
     form = AddPortalForm(url=request.args.get("url"))
     detection = None
     if form.validate_on_submit():
-        detection = detect(form.url.data, net.fetch)
+        detection = recognise(form.url.data)
         if detection.match is None:
             form.report(refusal_of(detection))
         else:
