@@ -17,9 +17,9 @@ from hackathon.registration.models import Registration
 from hackathon.registration.queries import own_registration
 from hackathon.site.blueprint import bp
 from hackathon.site.next_step import Situation, next_step
+from hackathon.site.team_pages import give_up_seat
 from hackathon.submissions.models import Project
 from hackathon.submissions.queries import own_project
-from hackathon.teams import actions as teams
 
 
 @bp.route("/events/<event>/me")
@@ -68,7 +68,7 @@ def withdraw(registration: Registration) -> Any:
     if form.validate_on_submit():
         with transaction(registration, report_to=form) as now:
             if me().team is not None:
-                teams.vacate(me().team, by=me(), now=now)
+                give_up_seat(now)
             registrations.withdraw(registration, by=me(), now=now)
             flash(_("You withdrew from the event. Nothing of yours is shown in it any more."))
             return done(url_for("site.event", event=event.slug))

@@ -10,15 +10,18 @@ from hackathon.database import transaction
 from hackathon.errors import FormRefused, RuleBroken
 from hackathon.events.models import Event
 from hackathon.events.queries import visible_event
-from hackathon.forms import BaseForm, done
+from hackathon.forms import BaseForm, ButtonForm, done
 from hackathon.pages import me, rule
 from hackathon.permissions import Standing
 from hackathon.site.blueprint import bp
 from hackathon.site.forms import FOUND, JOIN, TeamForm
-from hackathon.submissions.actions import open_project
+from hackathon.submissions import actions as projects
+from hackathon.submissions.models import Project
+from hackathon.submissions.queries import own_project
 from hackathon.teams import actions as teams
 from hackathon.teams.join_code import plain_code
 from hackathon.teams.models import Team
+from hackathon.teams.queries import own_team
 from hackathon.text import N_
 
 
@@ -35,6 +38,33 @@ def choose_team(event: Event) -> Any:
             flash(_("You are in the team %(name)s.", name=team.name if team else ""))
             return done(url_for("teams.my_team", event=event.slug))
     return render_template("site/choose_team.html", event=event, form=form), form.status
+
+
+@bp.route("/events/<event>/me/team/dissolve", methods=["GET", "POST"])
+@rule("teams.dissolve", load=own_team)
+def dissolve_team(team: Team) -> Any:
+    event, form = me().event, ButtonForm()
+    if form.validate_on_submit():
+        with transaction(team, report_to=form) as now:
+            project = own_project(me(), event.slug)
+            teams.dissolve(team, by=me(), now=now)
+            _close(project, now=now)
+            flash(_("The team %(name)s is dissolved.", name=team.name))
+            return done(url_for("teams.my_team", event=event.slug))
+    return render_template("site/dissolve_team.html", event=event, team=team, form=form), form.status
+
+
+def give_up_seat(now: datetime) -> None:
+    """Leave one's team, whatever the timetable says; with its last member goes its project."""
+    team, project = me().team, own_project(me(), me().event.slug)
+    teams.vacate(team, by=me(), now=now)
+    if team.dissolved_at is not None:
+        _close(project, now=now)
+
+
+def _close(project: Project | None, *, now: datetime) -> None:
+    if project is not None:
+        projects.withdraw(project, by=me(), now=now)
 
 
 def chosen_team(form: BaseForm, event: Event, choice: str, *, name: str, code: str) -> Team | None:
@@ -64,5 +94,5 @@ def take_seat(choice: str, joined: Team | None, *, name: str, by: Standing, now:
     if choice != FOUND:
         return None
     team = teams.found(by.event, name=name, by=by, now=now)
-    open_project(team, by=by, now=now)
+    projects.open_project(team, by=by, now=now)
     return team

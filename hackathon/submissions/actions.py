@@ -81,6 +81,13 @@ def take_back(project: Project, *, by: Standing, now: datetime) -> None:
     audit.record("project.taken_back", project, by=by, now=now)
 
 
+def withdraw(project: Project, *, by: Standing, now: datetime) -> None:
+    """Take it out of the event for good: nobody is left who works on it. What was saved stays, shown to nobody."""
+    ensure(policy.may_withdraw(by, project, at=now))
+    _become(project, ProjectState.WITHDRAWN)
+    audit.record("project.withdrawn", project, by=by, now=now)
+
+
 def _become(project: Project, state: ProjectState) -> None:
     assert may_move(project.state, state)  # the rules above let nothing else through
     project.state = state

@@ -73,6 +73,13 @@ def may_take_back(person: Standing, project: Project, at: datetime) -> Iterator[
     yield from _while_open(project.event, at)
 
 
+@permission("submissions.withdraw")
+def may_withdraw(person: Standing, project: Project, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """The project's team, with its last member, once."""
+    yield is_own(person, project), TEAM_ONLY
+    yield project.state != ProjectState.WITHDRAWN, WITHDRAWN
+
+
 @permission("submissions.oversee")
 def may_oversee(person: Standing, event: Event, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Organisers of the event: which teams handed in and when, never what a draft says."""

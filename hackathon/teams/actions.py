@@ -80,9 +80,15 @@ def refuse_full(team: Team, event: Event) -> None:
 
 
 def leave(team: Team, *, by: Standing, now: datetime, successor: Person | None = None) -> None:
-    """Leave one's team. A captain names who leads it next; with the last member it is dissolved."""
+    """Leave one's team to the others. A captain names who leads it next."""
     ensure(policy.may_leave(by, team, at=now))
     vacate(team, by=by, now=now, successor=successor)
+
+
+def dissolve(team: Team, *, by: Standing, now: datetime) -> None:
+    """Give up a team that has no other member; its name is free again."""
+    ensure(policy.may_dissolve(by, team, at=now))
+    vacate(team, by=by, now=now)
 
 
 def vacate(team: Team, *, by: Standing, now: datetime, successor: Person | None = None) -> None:

@@ -9,6 +9,7 @@ from hackathon.show import local_time
 from hackathon.text import N_
 
 Conditions = Iterator[tuple[Any, ...]]
+NOT_IN_IT = N_("You are not in this team.")
 
 
 @permission("teams.found")
@@ -34,9 +35,18 @@ def may_see_own(person: Standing, team: Any, at: datetime) -> Conditions:
 
 @permission("teams.leave")
 def may_leave(person: Standing, team: Any, at: datetime) -> Conditions:
-    """Members, while `teams` is open; afterwards they withdraw from the event, which is recorded."""
-    yield _is_member(person, team), N_("You are not in this team.")
+    """Members with others, while `teams` is open; afterwards they withdraw from the event, which is recorded."""
+    yield _is_member(person, team), NOT_IN_IT
     yield from _teams_are_open(person.event, at)
+    yield len(team.members) > 1, N_("You are its only member. Dissolve the team instead.")
+
+
+@permission("teams.dissolve")
+def may_dissolve(person: Standing, team: Any, at: datetime) -> Conditions:
+    """The only member, while `teams` is open."""
+    yield _is_member(person, team), NOT_IN_IT
+    yield from _teams_are_open(person.event, at)
+    yield len(team.members) == 1, N_("There are others in this team. Leave it, and it goes on without you.")
 
 
 @permission("teams.edit")

@@ -1,9 +1,11 @@
 """My panel: one next step, the clock, the team, the project; and the way out of an event."""
 
 import pytest
+from sqlalchemy import select
 
-from hackathon.database import transaction
+from hackathon.database import db, transaction
 from hackathon.site.next_step import Situation, Step, next_step
+from hackathon.submissions.models import Project
 from hackathon.teams import actions
 from tests.factories import HACKING, REGISTRATION, event, person, registration, sign_in, standing, team
 from tests.machinery.statements import queries_at_most
@@ -120,6 +122,15 @@ def test_one_may_withdraw_when_teams_are_fixed_too(client, ada, libertad, clock)
     client.submit(f"{PANEL}/withdraw")
 
     assert standing(ada, libertad).registration is None
+
+
+def test_with_the_last_member_goes_the_project(client, ada, libertad):
+    team(libertad, ada)
+
+    client.submit(f"{PANEL}/withdraw")
+
+    assert db.session.scalars(select(Project.state)).all() == ["withdrawn"]
+    assert "Búhos" not in client.get("/events/libertad/teams").text
 
 
 def test_the_same_withdrawal_sent_twice_is_one(client, ada, libertad):

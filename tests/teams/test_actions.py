@@ -153,15 +153,25 @@ def test_a_captain_who_names_nobody_is_followed_by_the_next_seat(ada, ben, liber
     assert queries.locked_with_members(group).captain_id == ben.id
 
 
-def test_with_the_last_member_the_team_is_dissolved_and_its_name_is_free(ada, libertad):
+def test_the_only_member_dissolves_the_team_and_its_name_is_free(ada, libertad):
     group = found_team(ada, libertad)
+    with pytest.raises(NotAllowed, match="Dissolve the team"):
+        leave(ada, libertad, group)
 
-    leave(ada, libertad, group)
+    with at(REGISTRATION), transaction(group) as now:
+        actions.dissolve(group, by=standing(ada, libertad), now=now)
 
     assert db.session.get(Team, group.id).dissolved_at == REGISTRATION
     assert queries.team_with_code(libertad, group.join_code) is None
     assert queries.team_count(libertad) == 0
     assert found_team(ada, libertad).slug.startswith("buhos-")
+
+
+def test_nobody_dissolves_a_team_over_the_others(ada, ben, libertad):
+    group = team(libertad, ada, ben)
+
+    with pytest.raises(NotAllowed, match="others in this team"), at(REGISTRATION), transaction(group) as now:
+        actions.dissolve(group, by=standing(ada, libertad), now=now)
 
 
 def test_only_the_captain_leads(ada, ben, libertad):

@@ -12,7 +12,7 @@ from tests.machinery.moving_clock import SATURDAY_MORNING as NOW
 HOUR = timedelta(hours=1)
 ADA, BEN = (SimpleNamespace(id=number, is_administrator=False) for number in (1, 2))
 FULL, OPEN = (
-    SimpleNamespace(id=number, captain_id=1, free_seat=lambda most, seat=seat: seat)
+    SimpleNamespace(id=number, captain_id=1, members=[1, 2], free_seat=lambda most, seat=seat: seat)
     for number, seat in ((7, None), (7, 2))
 )
 REGISTERED = SimpleNamespace(id=1)
@@ -68,6 +68,23 @@ def test_a_full_team_is_refused():
 )
 def test_members_leave_while_teams_are_open(who, refused):
     assert reason(policy.may_leave(who, OPEN, at=NOW)) == refused
+
+
+@pytest.mark.parametrize(
+    ("who", "members", "leaves", "dissolves"),
+    [
+        (somebody(team=OPEN), [1, 2], None, "There are others in this team. Leave it, and it goes on without you."),
+        (somebody(team=OPEN), [1], "You are its only member. Dissolve the team instead.", None),
+        (somebody(), [1], "You are not in this team.", "You are not in this team."),
+    ],
+)
+def test_one_leaves_others_and_dissolves_what_is_ones_own_alone(who, members, leaves, dissolves):
+    team = SimpleNamespace(id=7, captain_id=1, members=members)
+    if who.team:
+        who = somebody(team=team)
+
+    assert reason(policy.may_leave(who, team, at=NOW)) == leaves
+    assert reason(policy.may_dissolve(who, team, at=NOW)) == dissolves
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,20 @@ def test_a_member_leaves_by_one_button_and_once(client, ada, libertad):
     assert group_of(ada, libertad) is None
 
 
-@pytest.mark.parametrize("page", ["name", "code", "captain", "leave"])
+def test_the_only_member_dissolves_the_team_and_its_project_is_closed(client, ada, libertad):
+    team(libertad, ada)
+    assert client.get(f"{MINE}/leave").status_code == 403
+
+    answer = client.submit(f"{MINE}/dissolve")
+
+    assert answer.location == MINE
+    assert group_of(ada, libertad) is None
+    assert db.session.scalars(select(Project.state)).all() == ["withdrawn"]
+    assert "quedó disuelto" in client.get(MINE).text
+    assert "Búhos" not in client.get("/events/libertad/teams").text
+
+
+@pytest.mark.parametrize("page", ["name", "code", "captain", "leave", "dissolve"])
 def test_a_stranger_finds_no_team_to_act_on(client, libertad, page):
     team(libertad, person("Ben"))
     sign_in(client, person("Zed"))
