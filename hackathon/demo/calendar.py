@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("America/Lima")
 CLOSING = timedelta(hours=29)  # Sunday 13:00, counted from Saturday 08:00
 UNTIL_CLOSING = timedelta(hours=4, minutes=12)
-PITCHING = timedelta(hours=30, minutes=40)
+PITCHING = timedelta(hours=30, minutes=45)
 _FIVE_MINUTES = timedelta(minutes=5)
 
 

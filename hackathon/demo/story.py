@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hackathon.accounts.actions import hash_password
 from hackathon.database import Words
 
 _FOLDER = Path(__file__).with_name("story")
@@ -68,6 +69,17 @@ def cast() -> tuple[Character, ...]:
         Character(entry["key"], entry["name"], entry["email"], words(entry["login"]) if "login" in entry else None)
         for entry in read("people")["person"]
     )
+
+
+def password() -> str:
+    """The one password of all the cast: printed for whoever starts the demo."""
+    return str(read("people")["password"])
+
+
+@cache
+def password_hash() -> str:
+    """Hashed once: thirty accounts share it, in a demo and nowhere else."""
+    return hash_password(password())
 
 
 @cache

@@ -1,26 +1,18 @@
 """The stand-in over HTTP, on a port of its own."""
 
-import threading
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import requests
 
-from hackathon.demo.catalogue import AS_OF, catalogue
+from hackathon.demo.catalogue import catalogue
 from hackathon.demo.generator import content
-from hackathon.demo.stand_in import main, serve
+from hackathon.demo.stand_in import main
 
 
-@pytest.fixture(scope="module")
-def portal() -> Iterator[str]:
-    server = serve(0, AS_OF)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+@pytest.fixture
+def portal(illustrative_portal: str) -> str:
+    return illustrative_portal
 
 
 @pytest.fixture

@@ -1,0 +1,43 @@
+"""Questions of the demo: what it loaded, and which harvested dataset is the one that a text names."""
+
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from hackathon.accounts.models import Person
+from hackathon.database import db
+from hackathon.demo import story
+from hackathon.demo.catalogue import catalogue
+from hackathon.events.queries import event_with_slug
+from hackathon.portal.models import DataPortal, Dataset
+
+
+def is_loaded() -> bool:
+    """Whether the whole demo is there: the edition of 2015 is recorded last."""
+    return event_with_slug(story.read("edition_2015")["slug"]) is not None
+
+
+def has_people() -> bool:
+    """Whether anybody has an account here: then this database is not a fresh one."""
+    return db.session.scalar(select(Person.id).limit(1)) is not None
+
+
+def dataset_named(name: str, portal_url: str) -> Dataset:
+    """The harvested dataset of the illustrative portal that has this name there."""
+    found = (
+        select(Dataset)
+        .join(Dataset.portal)
+        .options(joinedload(Dataset.portal))
+        .where(DataPortal.base_url == portal_url, Dataset.native_id == _native_ids()[name])
+    )
+    return db.session.scalars(found).one()
+
+
+def portal_at(portal_url: str) -> DataPortal:
+    return db.session.scalars(select(DataPortal).where(DataPortal.base_url == portal_url)).one()
+
+
+@lru_cache(maxsize=1)
+def _native_ids() -> dict[str, str]:
+    return {dataset.name: dataset.id for dataset in catalogue().datasets}
