@@ -138,7 +138,8 @@ def participants_among(event: Event, emails: Sequence[str]) -> list[str]:
 
 def teams_to_declare(event: Event) -> list[Team]:
     """The event's teams, for a juror to say whom not to judge."""
-    return list(db.session.scalars(select(Team).where(Team.event_id == event.id).order_by(Team.name, Team.id)))
+    standing = select(Team).where(Team.event_id == event.id, Team.dissolved_at.is_(None))
+    return list(db.session.scalars(standing.order_by(Team.name, Team.id)))
 
 
 def accepted_invitations(event: Event) -> list[JurorInvitation]:

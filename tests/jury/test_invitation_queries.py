@@ -2,11 +2,12 @@
 
 import pytest
 
-from hackathon.database import transaction
+from hackathon import audit
+from hackathon.database import db, transaction
 from hackathon.events.matters import matters_of
 from hackathon.jury import invitation_actions, invitation_queries
 from tests.factories import REGISTRATION, SCORING, event, give_role, person
-from tests.jury.cast import Contest, set_clock
+from tests.jury.cast import Contest, set_clock, team
 from tests.machinery.databases import both_databases
 
 pytestmark = [pytest.mark.usefixtures("session"), both_databases]
@@ -82,3 +83,12 @@ def test_an_organiser_of_another_event_does_not_find_the_invitation(contest):
     give_role(other, contest.event, "juror")
     assert invitation_queries.juror_with_id(contest.standing(other), "libertad", public_id) is None
     assert invitation_queries.juror_with_id(contest.standing(contest.olu), "libertad", "nothing") is None
+
+
+def test_a_team_that_was_dissolved_is_not_declared(contest):
+    gone = team(contest.event, person("Gus"), "Gulls")
+    with transaction() as now:
+        db.session.merge(gone).dissolved_at = now
+        audit.record("test.dissolved", gone, by=None, now=now)
+
+    assert [one.name for one in invitation_queries.teams_to_declare(contest.event)] == ["Owls"]
