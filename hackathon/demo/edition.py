@@ -161,7 +161,7 @@ def _add_challenge(stage: Stage, entry: dict[str, Any]) -> None:
     with transaction() as now:
         event = stage.event()
         by = stage.standing("organiser", event)
-        texts = {name: story.words(entry[name]) for name in _TEXTS}
+        texts: dict[str, Any] = {name: story.words(entry[name]) for name in _TEXTS}
         plain = {name: entry[name] for name in ("code", "category", "level", "responsible_unit")}
         challenge = challenges.add(event, by=by, now=now, **plain, **texts)
         for link in entry["dataset"]:

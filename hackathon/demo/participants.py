@@ -95,14 +95,18 @@ def _save(stage: Stage, key: str, fields: Any) -> None:
     with transaction() as now:
         event = stage.event()
         by = stage.standing(key, event)
-        submissions.save(own_project(by, event.slug), _draft(stage, fields), by=by, now=now)
+        project = own_project(by, event.slug)
+        assert project is not None  # it was opened with the team
+        submissions.save(project, _draft(stage, fields), by=by, now=now)
 
 
 def _submit(stage: Stage, key: str) -> None:
     with transaction() as now:
         event = stage.event()
         by = stage.standing(key, event)
-        submissions.submit(own_project(by, event.slug), by=by, now=now)
+        project = own_project(by, event.slug)
+        assert project is not None  # saved before
+        submissions.submit(project, by=by, now=now)
 
 
 def _draft(stage: Stage, fields: Any) -> Draft:

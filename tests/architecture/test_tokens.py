@@ -14,7 +14,7 @@ UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 def addresses(app):
     """(method, address) for each unsafe method of each route, with something in the place of each variable."""
     for route in app.url_map.iter_rules():
-        path = re.sub(r"<int:\w+>", "1", route.rule)
+        path = re.sub(r"<any\((\w+)[^>]*>", r"\1", re.sub(r"<int:\w+>", "1", route.rule))
         path = re.sub(r"<[^>]+>", "sample", path)
         for method in sorted(UNSAFE & (route.methods or set())):
             yield method, path

@@ -64,65 +64,82 @@ def mails_to(email: str) -> list[str]:
 
 
 def test_a_weekend_from_the_way_in_to_the_results(olu: Any, new_page: Any, clock: Clock, visit: Any) -> None:
-    clock.set(REGISTRATION)
     ada, ben = Person(new_page(), "Ada"), Person(new_page(), "Ben")
+    jurors = [Person(new_page(), name) for name in ("Chi", "Eva", "Dan")]
+    host = Person(new_page(), "Olu")
 
-    # Registration: Ada founds a team, Ben joins it by its code. Nobody learns of the challenges yet.
+    clock.set(REGISTRATION)
+    they_come_together(ada, ben, visit)
+    clock.set(HACKING)
+    they_hand_in(ada, ben)
+    clock.set(found("libertad").window("submission").closes_at)  # type: ignore[union-attr]  # the template has it
+    what_comes_too_late_is_kept_and_not_saved(ben)
+    clock.set(CHECKING)
+    assert "Escrito a las 13:00" not in visit().get(f"{EVENT}/projects/{project_slug(visit())}").text
+    for juror in jurors:
+        accept_to_judge(juror, link_in_mail(juror.email))
+    clock.set(SCORING)
+    the_jury_scores(host, jurors)
+    assert visit().get(f"{EVENT}/results").status_code == 403
+    clock.set(DELIBERATION)
+    the_results_are_published(host)
+
+
+def they_come_together(ada: Person, ben: Person, visit: Any) -> None:
+    """Ada founds a team, Ben joins it by its code; nobody learns of the challenges yet."""
     open_account_on_the_way(ada)
     register(ada, choice="found", name="Búhos")
     open_account_on_the_way(ben)
     register(ben, choice="join", code=join_code(ada))
+
     ada.open(f"{EVENT}/me/team")
     assert "Ben" in ada.text()
     assert "Búhos" in visit().get(f"{EVENT}/teams").text
     ada.open(f"{EVENT}/challenges")
     assert "Alerta temprana" not in ada.text()
 
-    # The weekend: the challenge is there, the team writes, uses a dataset, hands in.
-    clock.set(HACKING)
+
+def they_hand_in(ada: Person, ben: Person) -> None:
+    """The challenge is there, the team writes, uses a dataset, hands in; the other opens the form too."""
     ada.come_back()
     ben.come_back()
     write_project(ada, "Quebrada")
     use_first_dataset(ada, "Qué barrios avisar, y en qué orden.")
     receipt = hand_in(ada)
-    assert "10:00:00" in receipt
     outbox.send_due()
-    assert len([subject for subject in mails_to("ben@example.pe") if "Quebrada" in subject or "1" in subject]) >= 1
-
-    # The closing second: what Ben types now is not saved, and not lost.
     ben.open(f"{EVENT}/me/project")
     ben.write(summary="Escrito a las 13:00 en punto.")
-    clock.set(found("libertad").window("submission").closes_at)  # type: ignore[union-attr]  # the template has it
-    ben.send()
-    assert "Escrito a las 13:00 en punto." in ben.page.content()
-    clock.set(CHECKING)
-    assert "Escrito a las 13:00" not in visit().get(f"{EVENT}/projects/{project_slug(visit())}").text
 
-    # The jury: three links from the mail, keyboard, signature; nobody else sees a score.
-    jurors = [Person(new_page(), name) for name in ("Chi", "Eva", "Dan")]
-    for juror in jurors:
-        accept_to_judge(juror, link_in_mail(juror.email))
-    clock.set(SCORING)
-    host = Person(new_page(), "Olu")
+    assert "10:00:00" in receipt
+    assert any("Comprobante 1" in subject for subject in mails_to("ben@example.pe"))
+
+
+def what_comes_too_late_is_kept_and_not_saved(ben: Person) -> None:
+    """The closing second belongs to the next phase."""
+    ben.send()
+
+    assert "Escrito a las 13:00 en punto." in ben.page.content()
+
+
+def the_jury_scores(host: Person, jurors: list[Person]) -> None:
+    """Olu opens the round; three jurors score by keyboard and sign."""
     host.come_back()
     host.open(f"{EVENT}/manage/jury")
     host.press("form[action$='/jury/round'] button")
     for juror in jurors:
         judge(juror, {"Quebrada": "454344"})
-    assert visit().get(f"{EVENT}/results").status_code == 403
 
-    # Olu freezes the order and publishes it; everybody is told.
-    clock.set(DELIBERATION)
+
+def the_results_are_published(host: Person) -> None:
+    """Olu freezes the order and publishes it; everybody is told."""
     host.open(f"{EVENT}/manage/results")
     host.press("form[action$='/order'] button")
     host.press("form[action$='/publication'] button")
-    assert host.page.url.endswith(f"{EVENT}/results")
     shown = host.text()
-    assert "Quebrada" in shown
-    assert "Primer puesto" in shown
-    assert "Uso de datos abiertos" in shown
-    assert "Puntos críticos" in shown
     jobs.run_due()
+
+    assert host.page.url.endswith(f"{EVENT}/results")
+    assert all(words in shown for words in ("Quebrada", "Primer puesto", "Uso de datos abiertos", "Puntos críticos"))
     assert any("resultados" in subject.lower() for subject in mails_to("ada@example.pe"))
 
 

@@ -1,56 +1,21 @@
 """Prizes, the frozen order, its publication: what is done, what is refused and why."""
 
 import json
-from collections.abc import Callable
-from datetime import timedelta
-from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from hackathon import jobs
-from hackathon.accounts.models import Person
-from hackathon.database import Words, db, transaction
+from hackathon.database import db
 from hackathon.errors import NotAllowed, RuleBroken
-from hackathon.events import actions as events
-from hackathon.events.models import Event
 from hackathon.outbox import Mail
-from hackathon.results import actions, bundle, queries
+from hackathon.results import actions, bundle
 from hackathon.results.models import RankingBundle
-from tests import factories
-from tests.factories import CALL, DELIBERATION, SCORING, SYSTEM
+from tests.factories import DELIBERATION, SCORING
 from tests.jury.cast import Contest, set_clock
+from tests.results.judged import FOXES_BETTER, do, judged, prizes
 
 pytestmark = pytest.mark.usefixtures("session")
-
-FOXES_BETTER = {"open_data": 5}
-
-
-def judged(**foxes: Any) -> Contest:
-    """Two projects that three jurors scored and signed; scoring is closed; the usual prizes are announced."""
-    contest = Contest(jurors=3)
-    for juror in contest.jurors:
-        contest.score(juror, "owls")
-        contest.score(juror, "foxes", **foxes)
-        contest.sign(juror)
-    set_clock(CALL)
-    do(contest, actions.announce_usual_prizes)
-    set_clock(DELIBERATION)
-    return contest
-
-
-def do(contest: Contest, act: Callable[..., Any], *, by: Person | None = None, **values: Any) -> Any:
-    """One act of Olu, or of somebody else, in a transaction."""
-    with transaction() as now:
-        return act(contest.event, by=contest.standing(by or contest.olu), now=now, **values)
-
-
-def prizes(contest: Contest) -> list[tuple[int, str | None, bool]]:
-    """(position, who has it, void) of every prize, as stored."""
-    db.session.expire_all()
-    awards = queries.awards_of(contest.event)
-    return [(award.position, award.project.slug if award.project else None, award.is_void) for award in awards]
 
 
 def test_the_best_gets_the_first_prize_and_a_missing_third_is_void() -> None:
@@ -186,94 +151,3 @@ def test_everybody_who_took_part_is_told_once() -> None:
 
     told = db.session.scalars(select(Mail.to).where(Mail.key.like("results:%")).order_by(Mail.to))
     assert list(told) == [f"{name}@example.pe" for name in ("ada", "ben", "chi", "dan", "eva", "olu")]
-
-
-PRIZE = {"name": Words("Mejor mapa", "Best map"), "prize": Words(""), "amount": Decimal(500), "minimum": 60}
-
-
-def test_prizes_stand_once_the_jury_scores() -> None:
-    contest = judged()
-    set_clock(SCORING)
-
-    with pytest.raises(NotAllowed, match="begun to score"):
-        do(contest, actions.add_prize, place=4, criterion="", **PRIZE)
-
-
-@pytest.mark.parametrize(
-    ("place", "criterion", "words"),
-    [
-        (None, "", "for a place or for a criterion: choose"),
-        (4, "innovation", "not for both"),
-        (1, "", "has a prize already"),
-    ],
-)
-def test_a_prize_is_for_one_thing_and_a_place_has_one(place: int | None, criterion: str, words: str) -> None:
-    contest = judged()
-    set_clock(CALL)
-
-    with pytest.raises(RuleBroken, match=words):
-        do(contest, actions.add_prize, place=place, criterion=criterion, **PRIZE)
-
-
-def test_an_announced_prize_can_be_changed_and_taken_back() -> None:
-    contest = judged()
-    set_clock(CALL)
-    do(contest, actions.add_prize, place=4, criterion="", **PRIZE)
-
-    with transaction() as now:
-        award = queries.award_to_edit(contest.standing(contest.olu), "libertad", "5")
-        actions.edit_prize(
-            award, place=None, criterion="innovation", **PRIZE, by=contest.standing(contest.olu), now=now
-        )
-    with transaction() as now:
-        award = queries.award_to_edit(contest.standing(contest.olu), "libertad", "1")
-        actions.remove_prize(award, by=contest.standing(contest.olu), now=now)
-
-    db.session.rollback()
-    kept = [(award.position, award.kind, award.criterion) for award in queries.awards_of(contest.event)]
-    assert kept == [(2, "place", ""), (3, "place", ""), (4, "special", "open_data"), (5, "special", "innovation")]
-
-
-def test_the_places_of_a_recorded_edition_are_taken_over_and_nothing_is_computed() -> None:
-    past = recorded_edition()
-
-    with transaction() as now:
-        actions.record_places(past, [(1, "Itnovate", Words("Prevención"))], by=SYSTEM, now=now)
-
-    db.session.rollback()
-    kept = [(line.position, line.place, line.team, str(line.project)) for line in queries.recorded_results(past)]
-    assert kept == [(1, 1, "Itnovate", "Prevención")]
-    assert queries.published_results(past) is None
-
-
-def test_an_event_that_is_run_here_is_never_recorded() -> None:
-    contest = judged()
-
-    with pytest.raises(NotAllowed, match="its results are computed"), transaction() as now:
-        actions.record_places(contest.event, [(1, "Búhos", Words("Lluvias"))], by=SYSTEM, now=now)
-
-
-def test_a_stranger_records_no_places() -> None:
-    past, zed = recorded_edition(), factories.person("Zed")
-
-    with pytest.raises(NotAllowed, match="Only the organisers"), transaction() as now:
-        actions.record_places(past, [(1, "Búhos", Words("Lluvias"))], by=factories.standing(zed, past), now=now)
-
-
-def recorded_edition() -> Event:
-    """An edition of 2015, from a source."""
-    body = factories.organization()
-    with transaction() as now:
-        return events.record_edition(
-            body,
-            slug="libertad-2015",
-            name=Words("2015"),
-            summary=Words("La primera"),
-            description=Words("La primera"),
-            source=Words("Boletín"),
-            figures={"teams": 8},
-            starts_at=CALL - timedelta(days=4000),
-            ends_at=CALL - timedelta(days=3999),
-            by=SYSTEM,
-            now=now,
-        )
