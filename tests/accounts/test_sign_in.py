@@ -9,6 +9,7 @@ from hackathon.accounts.queries import hash_of_token
 from hackathon.database import db
 from tests.accounts.steps import NEW, is_signed_in, log_in
 from tests.factories import PASSWORD, person
+from tests.machinery.application import make_app
 
 
 def running():
@@ -149,3 +150,18 @@ def test_sixty_people_behind_one_address_all_get_in_within_two_minutes(visit, se
         clock.move(seconds=2 if number else 0)
 
     assert inside == [303] * 60
+
+
+def test_behind_a_named_proxy_its_header_tells_people_apart(app, ada, clock, tmp_path):
+    behind = make_app(app.config["DATABASE_URL"], tmp_path / "behind", CLOCK=clock, TRUSTED_PROXIES=1)
+    visitor, elsewhere = behind.test_client(), behind.test_client()
+    visitor.environ_base["HTTP_X_FORWARDED_FOR"] = "198.51.100.1, 203.0.113.7"
+    elsewhere.environ_base["HTTP_X_FORWARDED_FOR"] = "198.51.100.1, 203.0.113.8"
+    for _ in range(10):
+        log_in(visitor, password="not the password")
+
+    assert log_in(visitor).status_code == 429
+    assert log_in(elsewhere).status_code == 303
+    with behind.app_context():
+        db.session.remove()
+        db.engine.dispose()

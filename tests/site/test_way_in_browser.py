@@ -45,7 +45,7 @@ class Hand:
 
 
 WORDS = {
-    "es": ("Inscribirse", "Continuar", "Enviar inscripción", "Mi panel"),
+    "es": ("Inscribirme", "Continuar", "Enviar inscripción", "Mi panel"),
     "en": ("Register", "Continue", "Send registration", "My panel"),
 }
 
