@@ -32,6 +32,14 @@ def test_the_desk_lists_every_project_with_its_state(chi, contest):
     assert "Sin empezar" in page
 
 
+def test_a_team_that_is_made_up_says_so(chi, contest):
+    with transaction():
+        db.session.execute(db.text("UPDATE team SET is_fictional = true"))
+
+    assert "Owls (ficticio)" in chi.get(JURY).text
+    assert "Owls (ficticio)" in chi.get(sheet_of(contest)).text
+
+
 def test_a_desk_without_projects_says_when_they_come(client, session):
     contest = Contest(is_open=False)
 
