@@ -1,19 +1,24 @@
 """The one place where people's text becomes markup: Markdown without HTML, then an allow-list."""
 
 import html
+import re
 
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 LONGEST = 20_000  # characters shown; the rest stays stored
-TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "h3", "h4", "a"}
+TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "h2", "h3", "h4", "a"}
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable("image")
 
 
-def rich_text(text: str | None) -> Markup:
-    """Markdown that organisers and teams write, as safe markup; headings begin at level three."""
-    return _clean(_MARKDOWN.render((text or "")[:LONGEST]).replace("<h1>", "<h3>").replace("</h1>", "</h3>"))
+def rich_text(text: str | None, level: int = 3) -> Markup:
+    """Markdown that organisers and teams write, as safe markup; `#` and `##` are headings of this level, `###` below."""
+
+    def placed(tag: re.Match[str]) -> str:
+        return f"<{tag[1]}h{level + (int(tag[2]) > 2)}>"
+
+    return _clean(re.sub(r"<(/?)h([1-6])>", placed, _MARKDOWN.render((text or "")[:LONGEST])))
 
 
 def foreign_text(text: str | None) -> Markup:

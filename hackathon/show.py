@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
 from flask_babel import gettext as _
@@ -38,6 +38,9 @@ PATTERNS = {
     },
 }
 
+# Day, day and month, whole date: as much as the last day does not say already.
+DAYS = {"es": ("d", "d 'de' MMMM", "d 'de' MMMM 'de' y"), "en": ("d", "d MMMM", "d MMMM y")}
+
 
 def local_time(when: datetime | str, zone: str = HOME_ZONE, style: str = "short") -> str:
     """An instant in a zone: styles `short`, `day`, `weekday`, `long`, `date`, `time`, `full` (with seconds, for receipts).
@@ -47,6 +50,33 @@ def local_time(when: datetime | str, zone: str = HOME_ZONE, style: str = "short"
     code = language.get()
     when = datetime.fromisoformat(when) if isinstance(when, str) else when
     return format_datetime(when.astimezone(ZoneInfo(zone)), PATTERNS[code][style], locale=LOCALES[code])
+
+
+def day_span(starts: datetime, ends: datetime, zone: str = HOME_ZONE) -> str:
+    """The days that something lasts: "17 and 18 October 2026", "31 de octubre al 2 de noviembre de 2026"."""
+    place, code = ZoneInfo(zone), language.get()
+    first, last = starts.astimezone(place).date(), ends.astimezone(place).date()
+    day, month, year = DAYS[code]
+    whole = format_date(last, year, locale=LOCALES[code])
+    if first == last:
+        return whole
+    shape = year if first.year != last.year else month if first.month != last.month else day
+    begin = format_date(first, shape, locale=LOCALES[code])
+    if (last - first).days == 1:
+        return _("%(first)s and %(last)s", first=begin, last=whole)
+    return _("%(first)s to %(last)s", first=begin, last=whole)
+
+
+def moment(when: datetime, zone: str = HOME_ZONE, now: datetime | None = None) -> str:
+    """An instant as people say it near its day: "today 13:00", "tomorrow 08:00", else the weekday and the date."""
+    place = ZoneInfo(zone)
+    days = (when.astimezone(place).date() - (now or clock.now()).astimezone(place).date()).days
+    hour = local_time(when, zone, "time")
+    if days == 0:
+        return _("today %(hour)s", hour=hour)
+    if days == 1:
+        return _("tomorrow %(hour)s", hour=hour)
+    return f"{local_time(when, zone, 'weekday')}, {hour}"
 
 
 def from_now(when: datetime, now: datetime | None = None) -> str:
@@ -105,6 +135,8 @@ def init_app(app: Flask) -> None:
     """Make them template filters."""
     filters: dict[str, Callable[..., str | None]] = {
         "local_time": local_time,
+        "day_span": day_span,
+        "moment": moment,
         "from_now": from_now,
         "duration": duration,
         "number": number,

@@ -20,12 +20,12 @@ from hackathon.forms import BaseForm, BilingualForm, required
 class ReasonedForm(BaseForm):
     """A change of hours; once the event is public it has a public reason."""
 
-    reason_es = TextAreaField(
-        _l("Reason of the change"),
-        [Length(max=500)],
-        description=_l("Once the event is public, everybody reads it in the schedule."),
-    )
+    reason_es = TextAreaField(_l("Reason of the change"), [Length(max=500)])
     reason_en = TextAreaField(_l("Reason of the change, in English"), [Length(max=500)])
+
+    def ask_why(self, event: Event) -> None:
+        """Whether the reason may be left out; the action refuses its absence with the reason of that."""
+        self.reason_es.flags.required = event.is_public()
 
     @property
     def reason(self) -> Words:
@@ -43,6 +43,7 @@ class MoveForm(ReasonedForm):
     def __init__(self, event: Event, **kwargs: Any) -> None:
         self.zone = event.timezone
         super().__init__(starts_at=wall_clock(event.starts_at, event.timezone), **kwargs)
+        self.ask_why(event)
 
 
 class TimetableForm(ReasonedForm):
@@ -57,18 +58,18 @@ class TimetableForm(ReasonedForm):
     embargo_ends_at = _hour(_l("Challenges are revealed"))
     call_opens = _hour(_l("Call opens"))
     call_closes = _hour(_l("Call closes"))
-    registration_opens = _hour(_l("Registration opens"))
-    registration_closes = _hour(_l("Registration closes"))
-    teams_opens = _hour(_l("Teams open"))
-    teams_closes = _hour(_l("Teams close"))
-    hacking_opens = _hour(_l("Development opens"))
-    hacking_closes = _hour(_l("Development closes"))
-    submission_opens = _hour(_l("Submission opens"))
-    submission_closes = _hour(_l("Submission closes"))
+    registration_opens = _hour(_l("Registration opens"), needed=True)
+    registration_closes = _hour(_l("Registration closes"), needed=True)
+    teams_opens = _hour(_l("Teams open"), needed=True)
+    teams_closes = _hour(_l("Teams close"), needed=True)
+    hacking_opens = _hour(_l("Development opens"), needed=True)
+    hacking_closes = _hour(_l("Development closes"), needed=True)
+    submission_opens = _hour(_l("Submission opens"), needed=True)
+    submission_closes = _hour(_l("Submission closes"), needed=True)
     checking_opens = _hour(_l("Eligibility check opens"))
     checking_closes = _hour(_l("Eligibility check closes"))
-    scoring_opens = _hour(_l("Scoring opens"))
-    scoring_closes = _hour(_l("Scoring closes"))
+    scoring_opens = _hour(_l("Scoring opens"), needed=True)
+    scoring_closes = _hour(_l("Scoring closes"), needed=True)
     voting_opens = _hour(_l("Public vote opens"))
     voting_closes = _hour(_l("Public vote closes"))
 
@@ -77,6 +78,7 @@ class TimetableForm(ReasonedForm):
         super().__init__(obj=event, **kwargs)
         if not self.is_submitted():
             self.process(data=self._on_the_wall(event) | {"version": event.version})
+        self.ask_why(event)
 
     def _on_the_wall(self, event: Event) -> dict[str, datetime]:
         hours = {"starts_at": event.starts_at, "ends_at": event.ends_at, "embargo_ends_at": event.embargo_ends_at}

@@ -27,11 +27,15 @@ class Countdown:
 
 @dataclass(frozen=True)
 class FirstAct:
-    """The page's one action: where to, and its words (gettext sources)."""
+    """The page's one action: where to, its words, and what is said beside it (gettext sources).
+
+    `note` may name an instant, `when`: the template shows `moment` there, in the event's zone.
+    """
 
     path: str
     words: str
     note: str = ""
+    moment: datetime | None = None
 
 
 def countdown(event: Any, at: datetime) -> Countdown | None:
@@ -50,31 +54,58 @@ def countdown(event: Any, at: datetime) -> Countdown | None:
 
 
 def first_act(event: Any, viewer: Any, at: datetime) -> FirstAct:
-    """What this viewer should do now: the first that applies."""
+    """What this viewer should do now: the first that applies; else the schedule, with the reason."""
     candidates = [
         (event.results_published_at is not None, FirstAct("results", N_("See the results"))),
         (
             viewer.has_role("juror", "jury_chair") and event.window_open("scoring", at),
-            FirstAct("jury", N_("Score the projects")),
+            FirstAct("jury", N_("Score the projects"), N_("Scoring closes %(when)s."), _closing(event, "scoring")),
         ),
-        (
-            viewer.team is not None and event.window_open("submission", at),
-            FirstAct("me/project", N_("Go on with our project")),
-        ),
-        (
-            viewer.registration is not None and viewer.team is None and event.window_open("teams", at),
-            FirstAct("me/team", N_("Find or found a team")),
-        ),
-        (viewer.registration is not None or viewer.team is not None, FirstAct("me", N_("My panel"))),
+        *_of_a_participant(event, viewer, at),
         (
             not viewer.roles and event.window_open("registration", at),
-            FirstAct("register", N_("Register")),
+            FirstAct("register", N_("Register"), N_("Registration closes %(when)s."), _closing(event, "registration")),
         ),
-        (_gallery_is_open(event, at), FirstAct("projects", N_("See the projects"))),
+        (_is_over(event, "submission", at), FirstAct("projects", N_("See the projects"))),
     ]
-    return next((act for applies, act in candidates if applies), FirstAct("schedule", N_("See the schedule")))
+    return next((act for applies, act in candidates if applies), _waiting(event, viewer, at))
 
 
-def _gallery_is_open(event: Any, at: datetime) -> bool:
-    submission = event.window("submission")
-    return submission is not None and submission.closes_at <= at
+def _of_a_participant(event: Any, viewer: Any, at: datetime) -> list[tuple[bool, FirstAct]]:
+    is_in = viewer.registration is not None or viewer.team is not None
+    return [
+        (
+            viewer.team is not None and event.window_open("submission", at),
+            FirstAct(
+                "me/project",
+                N_("Go on with our project"),
+                N_("Submissions close %(when)s."),
+                _closing(event, "submission"),
+            ),
+        ),
+        (
+            is_in and viewer.team is None and event.window_open("teams", at),
+            FirstAct("me/team", N_("Find or found a team"), N_("Teams close %(when)s."), _closing(event, "teams")),
+        ),
+        (is_in, FirstAct("me", N_("My panel"))),
+    ]
+
+
+def _waiting(event: Any, viewer: Any, at: datetime) -> FirstAct:
+    """Nothing can be done but read: why, and from when."""
+    registration = event.window("registration")
+    if viewer.roles or registration is None:
+        return FirstAct("schedule", N_("See the schedule"))
+    if at < registration.opens_at:
+        return FirstAct("schedule", N_("See the schedule"), N_("Registration opens %(when)s."), registration.opens_at)
+    return FirstAct("schedule", N_("See the schedule"), N_("Registration closed %(when)s."), registration.closes_at)
+
+
+def _closing(event: Any, name: str) -> datetime | None:
+    window = event.window(name)
+    return window.closes_at if window is not None else None
+
+
+def _is_over(event: Any, name: str, at: datetime) -> bool:
+    closes = _closing(event, name)
+    return closes is not None and closes <= at

@@ -1,5 +1,6 @@
 """The pages of one event that gather several rooms: its home, its challenges."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,41 +11,53 @@ from hackathon.challenges import queries as challenge_queries
 from hackathon.challenges.models import Challenge
 from hackathon.events.models import AgendaKind, Event
 from hackathon.events.queries import agenda_of, visible_event
+from hackathon.events.schedule import next_hours
 from hackathon.jury.policy import may_see_rubric
 from hackathon.jury.queries import rubric_of
 from hackathon.pages import me, rule
 from hackathon.permissions import Standing
-from hackathon.results.queries import announced_prizes
+from hackathon.results.queries import announced_prizes, awards_of, recorded_results
 from hackathon.site import event_front, queries
 from hackathon.site.blueprint import bp
 from hackathon.submissions.showing import projects_answering
+
+DAY = timedelta(days=1)
 
 
 @bp.route("/events/<event>")
 @rule("anyone", load=visible_event)
 def event(event: Event) -> Any:
     now, viewer = clock.now(), me()
+    awards = awards_of(event) if event.results_published_at else announced_prizes(event)
     return render_template(
         "site/event.html",
         event=event,
+        viewer=viewer,
         at=now,
         countdown=event_front.countdown(event, now),
         act=event_front.first_act(event, viewer, now),
-        pyramid=_pyramid(event),
         figures_of=queries.event_figures(event),
         challenges=queries.challenge_rows(viewer, event, now),
         rubric=rubric_of(event) if may_see_rubric(viewer, event, at=now) else None,
-        prizes=announced_prizes(event),
+        prizes=awards if not event.results_published_at else [],
+        winners=[award for award in awards if award.project or award.is_void] if event.results_published_at else [],
+        recorded=recorded_results(event) if event.is_recorded else [],
+        **_hours(event, now),
     )
 
 
-def _pyramid(event: Event) -> drawings.Huaca | None:
-    """The hours of the event as a step pyramid; none for an edition of which only the results are known."""
+def _hours(event: Event, now: datetime) -> dict[str, Any]:
+    """The hours of the event as a step pyramid, and while it lasts what is on; nothing for an edition of the past."""
     if event.is_recorded:
-        return None
-    moments = [(item.starts_at, str(item.title)) for item in agenda_of(event) if item.kind != AgendaKind.ACTIVITY]
+        return {"pyramid": None, "hours": []}
+    agenda = agenda_of(event)
+    moments = [(item.starts_at, str(item.title)) for item in agenda if item.kind != AgendaKind.ACTIVITY]
     zone = ZoneInfo(event.timezone)
-    return drawings.huaca(event.starts_at, event.ends_at, now=clock.now(), zone=zone, moments=moments)
+    lasts = event.starts_at - DAY <= now < event.ends_at
+    return {
+        "pyramid": drawings.huaca(event.starts_at, event.ends_at, now=now, zone=zone, moments=moments),
+        "hours": next_hours(agenda, at=now, ends_at=event.ends_at) if lasts else [],
+    }
 
 
 @bp.route("/events/<event>/challenges")

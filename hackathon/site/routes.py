@@ -1,9 +1,18 @@
 """Pages that gather several rooms, one module per subject."""
 
-from hackathon.site import dataset_page, event_pages, home_page, panel_pages, project_pages, team_pages, way_in_pages
+from hackathon.site import (
+    dataset_page,
+    event_pages,
+    home_page,
+    panel_pages,
+    project_pages,
+    team_pages,
+    text_pages,
+    way_in_pages,
+)
 from hackathon.site.blueprint import bp
 
 # Importing them registers their routes.
-PAGES = (home_page, event_pages, dataset_page, project_pages, panel_pages, team_pages, way_in_pages)
+PAGES = (home_page, text_pages, event_pages, dataset_page, project_pages, panel_pages, team_pages, way_in_pages)
 
 __all__ = ["bp"]

@@ -43,7 +43,7 @@ def test_hours_are_typed_as_on_the_wall_and_kept_as_instants(client, draft):
         ({"submission_closes": "2026-10-18T14:30"}, "El jurado evaluaría proyectos que aún pueden cambiar"),
         ({"embargo_ends_at": "2026-10-18T13:00"}, "Los retos se darían a conocer después del cierre de entregas."),
         ({"call_opens": "2026-09-30T08:00"}, "Esto abre antes que la fase anterior."),
-        ({"teams_opens": "", "teams_closes": ""}, "Un evento no puede estar sin esta ventana"),
+        ({"teams_opens": "", "teams_closes": ""}, "Complete este campo."),
         ({"voting_opens": "2026-10-18T14:00"}, "Una ventana necesita ambas horas, o ninguna."),
         ({"ends_at": "mañana"}, ""),
     ],
