@@ -111,4 +111,4 @@ def _ref_of_any_dataset(where: Event) -> str:
         .join(EventPortal, EventPortal.portal_id == DataPortal.id)
         .where(EventPortal.event_id == where.id)
     )
-    return "/".join(db.session.execute(linked.limit(1)).one())
+    return "/".join(db.session.execute(linked.order_by(Dataset.id).limit(1)).one())
