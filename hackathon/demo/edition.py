@@ -16,6 +16,7 @@ from hackathon.demo.participants import sign_up
 from hackathon.demo.stage import Scene, Stage
 from hackathon.errors import RuleBroken
 from hackathon.events import actions as events
+from hackathon.events import crew_actions
 from hackathon.events.local_hours import wall_clock
 from hackathon.events.models import RoleKind
 from hackathon.events.queries import organization_with_slug
@@ -40,6 +41,8 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         ("the edition is created", partial(_create, stage)),
         ("the edition is described", partial(_describe, stage)),
         ("the prizes are announced", partial(_announce_prizes, stage)),
+        ("a second organiser opens an account", partial(sign_up, "staff")),
+        ("a second organiser joins", partial(_add_to_crew, stage)),
     ]
     for order, (name, play) in enumerate(founding):
         yield Scene(stage.hour(-52 * _DAY + order), name, play)
@@ -116,6 +119,19 @@ def _describe(stage: Stage) -> None:
         )
 
 
+def _add_to_crew(stage: Stage) -> None:
+    """A second person: publishing the results may ask for two."""
+    with transaction() as now:
+        event = stage.event()
+        crew_actions.add_to_crew(
+            event,
+            email=stage.character("staff").email,
+            kind=RoleKind.STAFF,
+            by=stage.standing("organiser", event),
+            now=now,
+        )
+
+
 def _announce_prizes(stage: Stage) -> None:
     told = {(entry.get("place"), entry.get("criterion", "")): entry["prize"] for entry in story.read("event")["prize"]}
     with transaction() as now:
@@ -161,9 +177,9 @@ def _add_challenge(stage: Stage, entry: dict[str, Any]) -> None:
     with transaction() as now:
         event = stage.event()
         by = stage.standing("organiser", event)
-        texts: dict[str, Any] = {name: story.words(entry[name]) for name in _TEXTS}
-        plain = {name: entry[name] for name in ("code", "category", "level", "responsible_unit")}
-        challenge = challenges.add(event, by=by, now=now, **plain, **texts)
+        content: dict[str, Any] = {name: story.words(entry[name]) for name in _TEXTS}
+        content |= {name: entry[name] for name in ("code", "category", "level", "responsible_unit")}
+        challenge = challenges.add(event, by=by, now=now, **content)
         for link in entry["dataset"]:
             dataset = queries.dataset_named(link["name"], stage.portal_url)
             challenges.link_dataset(challenge, dataset, reason=story.words(link["reason"]), by=by, now=now)

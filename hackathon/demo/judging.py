@@ -95,7 +95,7 @@ def _save(stage: Stage, juror: story.JurorStory, team: str, given: int | None = 
         keys = [criterion.key for criterion in rubric_of(event).criteria]
         scores = dict(zip(keys[:given], figures, strict=False))
         own = queries.my_assignment(by, event.slug, seat.assignment.public_id)
-        assert own is not None  # a seat of the juror's own desk
+        assert own is not None  # their own seat
         actions.save_sheet(own, scores=scores, comment="" if given else comment, by=by, now=now)
 
 

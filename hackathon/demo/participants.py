@@ -10,9 +10,11 @@ from hackathon.database import transaction
 from hackathon.demo import queries, story
 from hackathon.demo.stage import Scene, Stage
 from hackathon.events.queries import current_rules
+from hackathon.permissions import Standing
 from hackathon.registration import actions as registration
 from hackathon.submissions import actions as submissions
 from hackathon.submissions.content import Draft, Use
+from hackathon.submissions.models import Project
 from hackathon.submissions.queries import own_project
 from hackathon.teams import actions as teams
 from hackathon.teams.queries import team_of
@@ -93,20 +95,20 @@ def _join(stage: Stage, team: story.TeamStory, key: str) -> None:
 
 def _save(stage: Stage, key: str, fields: Any) -> None:
     with transaction() as now:
-        event = stage.event()
-        by = stage.standing(key, event)
-        project = own_project(by, event.slug)
-        assert project is not None  # it was opened with the team
-        submissions.save(project, _draft(stage, fields), by=by, now=now)
+        by = stage.standing(key, stage.event())
+        submissions.save(_project_of(by), _draft(stage, fields), by=by, now=now)
 
 
 def _submit(stage: Stage, key: str) -> None:
     with transaction() as now:
-        event = stage.event()
-        by = stage.standing(key, event)
-        project = own_project(by, event.slug)
-        assert project is not None  # saved before
-        submissions.submit(project, by=by, now=now)
+        by = stage.standing(key, stage.event())
+        submissions.submit(_project_of(by), by=by, now=now)
+
+
+def _project_of(member: Standing) -> Project:
+    found = own_project(member, member.event.slug)
+    assert found is not None  # opened with the team
+    return found
 
 
 def _draft(stage: Stage, fields: Any) -> Draft:
