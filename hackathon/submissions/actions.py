@@ -76,21 +76,25 @@ def submit(project: Project, *, by: Standing, now: datetime) -> Receipt:
 def take_back(project: Project, *, by: Standing, now: datetime) -> None:
     """Make a draft of it again. The receipts stay, and say that what they prove was taken back."""
     ensure(policy.may_take_back(by, project, at=now))
-    _become(project, ProjectState.DRAFT)
-    project.submitted_at = project.submitted_number = None
+    _leave_the_jury(project, ProjectState.DRAFT)
     audit.record("project.taken_back", project, by=by, now=now)
 
 
 def withdraw(project: Project, *, by: Standing, now: datetime) -> None:
     """Take it out of the event for good: nobody is left who works on it. What was saved stays, shown to nobody."""
     ensure(policy.may_withdraw(by, project, at=now))
-    _become(project, ProjectState.WITHDRAWN)
+    _leave_the_jury(project, ProjectState.WITHDRAWN)
     audit.record("project.withdrawn", project, by=by, now=now)
 
 
 def _become(project: Project, state: ProjectState) -> None:
     assert may_move(project.state, state)  # the rules above let nothing else through
     project.state = state
+
+
+def _leave_the_jury(project: Project, state: ProjectState) -> None:
+    _become(project, state)
+    project.submitted_at = project.submitted_number = None
 
 
 def _challenge_links(project: Project, codes: Iterable[str], *, now: datetime) -> list[ProjectChallenge]:

@@ -89,7 +89,7 @@ def projects_to_oversee(event: Event, *, after: str, before: str, most: int) -> 
     page = page_by(listed.options(*options), Project.slug, total=total, most=most, before=before, after=after)
     newest = select(Receipt.project_id, func.max(Receipt.number)).group_by(Receipt.project_id)
     numbers = newest.where(Receipt.project_id.in_([project.id for project in page.rows]))
-    return page, {project: number for project, number in db.session.execute(numbers)}  # noqa: C416 - a Result looks like a mapping to dict()
+    return page, {row[0]: row[1] for row in db.session.execute(numbers)}
 
 
 def offered_refs(event: Event) -> list[tuple[str, str]]:

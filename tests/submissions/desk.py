@@ -64,6 +64,9 @@ class Desk:
     def take_back(self, *, by: Person | None = None, instant: datetime = HACKING) -> Any:
         return self._do(actions.take_back, by=by, instant=instant)
 
+    def withdraw(self) -> Any:
+        return self._do(actions.withdraw, by=None, instant=HACKING)
+
     def _do(self, act: Any, *given: Any, by: Person | None, instant: datetime) -> Any:
         with at(instant), transaction(self.project) as now:
             return act(self.project, *given, by=factories.standing(by or self.ada, self.event), now=now)

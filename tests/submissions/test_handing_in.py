@@ -156,3 +156,14 @@ def test_versions_and_receipts_never_change(desk, table, act):
     with pytest.raises(DatabaseError, match="never changes"):
         db.session.execute(text(act.format(table)))
     db.session.rollback()
+
+
+def test_a_project_that_is_handed_in_can_be_withdrawn_and_stays_so(desk):
+    desk.save()
+    desk.submit()
+
+    desk.withdraw()
+
+    assert (desk.project.state, desk.project.submitted_number) == ("withdrawn", None)
+    with pytest.raises(NotAllowed, match="was withdrawn"):
+        desk.withdraw()
