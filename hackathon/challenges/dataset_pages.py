@@ -11,11 +11,19 @@ from hackathon.challenges.blueprint import bp
 from hackathon.challenges.forms import ReasonForm
 from hackathon.challenges.models import Challenge, ChallengeDataset
 from hackathon.database import transaction
+from hackathon.events.models import Event
+from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.pages import me, rule
 from hackathon.portal.listing import Filters, found_datasets
 
 MOST = 20
+
+
+@bp.route("/events/<event>/manage/datasets")
+@rule("challenges.edit", load=managed_event)
+def pinned(event: Event) -> Any:
+    return render_template("challenges/pinned.html", event=event, pinned=queries.pinned_in(event))
 
 
 @bp.route("/events/<event>/manage/challenges/<code>/datasets")

@@ -144,6 +144,21 @@ def public_challenges_using(dataset: Dataset, at: datetime) -> Sequence[Challeng
     return db.session.scalars(links.order_by(Event.starts_at.desc(), Challenge.position, Challenge.id)).all()
 
 
+def pinned_in(event: Event) -> Sequence[ChallengeDataset]:
+    """Every dataset that the event's challenges offer, in their order, with what was kept of it."""
+    links = (
+        select(ChallengeDataset)
+        .join(ChallengeDataset.challenge)
+        .options(
+            contains_eager(ChallengeDataset.challenge),
+            joinedload(ChallengeDataset.dataset).joinedload(Dataset.portal),
+            joinedload(ChallengeDataset.snapshot).defer(Snapshot.metadata_json),
+        )
+        .where(Challenge.event_id == event.id)
+    )
+    return db.session.scalars(links.order_by(Challenge.position, Challenge.id, ChallengeDataset.position)).all()
+
+
 def revealed_challenges(event: Event, at: datetime) -> Sequence[Challenge]:
     """What a project may choose: the event's challenges in their order, with their datasets; none before the reveal."""
     if not event.challenges_are_public(at):

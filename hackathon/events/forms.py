@@ -69,7 +69,7 @@ class EventForm(BilingualForm):
         description=_l("Every other hour follows from it."),
     )
     city = StringField(_l("City"), [DataRequired(required()), Length(max=100)])
-    place = StringField(_l("Place"), [Length(max=200)])
+    place = StringField(_l("Venue"), [Length(max=200)])
 
     @property
     def zone(self) -> str:
@@ -92,7 +92,7 @@ class SettingsForm(BilingualForm):
     description_es = TextAreaField(_l("About the event"), [DataRequired(required()), Length(max=8_000)])
     description_en = TextAreaField(_l("About the event, in English"), [Length(max=8_000)])
     city = StringField(_l("City"), [DataRequired(required()), Length(max=100)])
-    place = StringField(_l("Place"), [Length(max=200)])
+    place = StringField(_l("Venue"), [Length(max=200)])
     team_min = IntegerField(_l("Least members of a team"), [InputRequired(required()), NumberRange(1, 12)])
     team_max = IntegerField(_l("Most members of a team"), [InputRequired(required()), NumberRange(1, 12)])
 

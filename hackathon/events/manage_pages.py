@@ -23,7 +23,12 @@ def organisers_links(event: Event) -> list[dict[str, Any]]:
     links += [(_(one.title), one.endpoint) for one in sorted(MATTERS.values(), key=lambda one: (one.order, one.key))]
     pages = [(title, url_for(endpoint, event=event.slug)) for title, endpoint in links]
     return [
-        {"title": title, "href": href, "here": request.path == href, "under": request.path.startswith(f"{href}/")}
+        {
+            "title": title,
+            "href": href,
+            "here": request.path == href,
+            "under": request.path.startswith(f"{href}/") and href != pages[0][1],
+        }
         for title, href in pages
     ]
 

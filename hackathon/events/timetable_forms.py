@@ -131,7 +131,7 @@ class AgendaForm(BilingualForm):
         ],
         default=AgendaKind.ACTIVITY.value,
     )
-    place = StringField(_l("Place, when it is not the event's"), [Length(max=120)])
+    place = StringField(_l("Room or place, when it is not the event's venue"), [Length(max=120)])
 
     def __init__(self, event: Event, item: AgendaItem | None = None, **kwargs: Any) -> None:
         self.zone = event.timezone

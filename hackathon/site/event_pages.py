@@ -53,7 +53,7 @@ def _hours(event: Event, now: datetime) -> dict[str, Any]:
     agenda = agenda_of(event)
     moments = [(item.starts_at, str(item.title)) for item in agenda if item.kind != AgendaKind.ACTIVITY]
     zone = ZoneInfo(event.timezone)
-    lasts = event.starts_at - DAY <= now < event.ends_at
+    lasts = event.starts_at - DAY <= now < event.ends_at and event.results_published_at is None
     return {
         "pyramid": drawings.huaca(event.starts_at, event.ends_at, now=now, zone=zone, moments=moments),
         "hours": next_hours(agenda, at=now, ends_at=event.ends_at) if lasts else [],

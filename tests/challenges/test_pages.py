@@ -142,7 +142,7 @@ def test_an_address_that_is_no_portal_is_refused_with_the_address_kept(client, e
 
 
 PAGES = [
-    "challenges", "challenges/new", "challenges/R1", "challenges/R1/removal", "challenges/R1/datasets", "portals",
+    "datasets", "challenges", "challenges/new", "challenges/R1", "challenges/R1/removal", "challenges/R1/datasets", "portals",
     "portals/new", "portals/libertad/removal", "challenges/R1/datasets/libertad/puntos-criticos",
 ]  # fmt: skip
 
