@@ -19,6 +19,7 @@ from hackathon.accounts.models import Person
 from hackathon.audit import UNAUDITED
 from hackathon.database import Base, Instant, personal, public, related, secret
 from hackathon.events.models import Event
+from hackathon.teams.join_code import shown_code
 from hackathon.text import N_
 
 TAKEN = {"refusal": N_("Another team has this name, or one that looks like it. Choose another."), "field": "name"}
@@ -63,6 +64,11 @@ class Team(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def readable_code(self) -> str:
+        """The join code as people read it aloud."""
+        return shown_code(self.join_code)
 
     def missing(self, least: int) -> int:
         """How many people the team needs to reach the least that the event asks for."""

@@ -27,12 +27,6 @@ def may_join(person: Standing, team: Any, at: datetime) -> Conditions:
     yield from _teams_are_open(person.event, at)
 
 
-@permission("teams.see_own")
-def may_see_own(person: Standing, team: Any, at: datetime) -> Conditions:
-    """The members of the team."""
-    yield _is_member(person, team), N_("Only its members see this page of a team.")
-
-
 @permission("teams.leave")
 def may_leave(person: Standing, team: Any, at: datetime) -> Conditions:
     """Members with others, while `teams` is open; afterwards they withdraw from the event, which is recorded."""

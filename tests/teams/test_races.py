@@ -46,9 +46,17 @@ def registered(visit, where, name):
 
 
 def sending(visitor, address, **fields):
-    """The sending of a form that stands open already."""
+    """The sending of a form that stands open already; again while the server says that it is too busy now."""
     form = visitor.form(address).filled(fields)
-    return lambda: visitor.post(address, data=form)
+
+    def send():
+        for _ in range(10):
+            answer = visitor.post(address, data=form)
+            if answer.status_code != 503:
+                break
+        return answer
+
+    return send
 
 
 def rows(kind, *conditions):
