@@ -35,7 +35,7 @@ def load(phase: str, portal_url: str, reset: bool, as_json: bool) -> None:
     """Load the demo. A second time nothing changes."""
     if not current_app.config["DEMO"]:
         raise click.ClickException("This installation is no demo: HACKATHON_DEMO is off. Nothing was loaded.")
-    if reset:
+    if reset or queries.is_half_loaded():
         _empty_the_database()
     played = 0 if queries.is_loaded() else _play(DemoPhase(phase), portal_url.rstrip("/"))
     db.session.rollback()
@@ -51,8 +51,8 @@ def _empty_the_database() -> None:
 
 
 def _play(phase: DemoPhase, portal_url: str) -> int:
-    if queries.has_people():
-        raise click.ClickException("This database holds other data, or half of a demo. To throw it away, add --reset.")
+    if queries.has_strangers():
+        raise click.ClickException("This database holds other people's data. To throw it away, add --reset.")
     now = clock.now()
     stage = Stage(phase, start_of(phase, now), now, portal_url)
     db.session.rollback()

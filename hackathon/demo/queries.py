@@ -18,9 +18,15 @@ def is_loaded() -> bool:
     return event_with_slug(story.read("edition_2015")["slug"]) is not None
 
 
-def has_people() -> bool:
-    """Whether anybody has an account here: then this database is not a fresh one."""
-    return db.session.scalar(select(Person.id).limit(1)) is not None
+def has_strangers() -> bool:
+    """Whether anybody has an account here who is not of the cast: then this is not ours to fill or to empty."""
+    cast = [character.email for character in story.cast()]
+    return db.session.scalar(select(Person.id).where(Person.email.not_in(cast)).limit(1)) is not None
+
+
+def is_half_loaded() -> bool:
+    """Whether a load was cut off: some of the cast are there, and nobody else."""
+    return not is_loaded() and db.session.scalar(select(Person.id).limit(1)) is not None and not has_strangers()
 
 
 def dataset_named(name: str, portal_url: str) -> Dataset:

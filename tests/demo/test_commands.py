@@ -16,7 +16,7 @@ from sqlalchemy import select
 from hackathon import audit
 from hackathon.accounts.actions import sign_up
 from hackathon.database import Base, db, transaction
-from hackathon.demo import story
+from hackathon.demo import queries, story
 from hackathon.demo.calendar import DemoPhase
 from hackathon.events.models import Event
 from hackathon.events.queries import event_with_slug
@@ -179,6 +179,17 @@ def test_reset_begins_anew_in_another_phase(loaded, illustrative_portal):
     assert edition().phase(MONDAY) == "registration"
 
 
+def test_a_load_that_was_cut_off_begins_anew(demo, illustrative_portal):
+    with transaction() as now:
+        sign_up(
+            name="Nora", email="admin@demo.example", password="x-y-z-a-b-c", password_hash="x", language="es", now=now
+        )
+
+    load(demo, illustrative_portal, "hacking")
+
+    assert queries.is_loaded()
+
+
 def test_an_installation_that_is_no_demo_refuses(app):
     outcome = app.test_cli_runner().invoke(args=["demo", "load"])
 
@@ -193,7 +204,7 @@ def test_a_database_with_other_people_in_it_is_left_alone(demo):
 
     outcome = demo.test_cli_runner().invoke(args=["demo", "load"])
 
-    assert (outcome.exit_code, "holds other data" in outcome.output) == (1, True)
+    assert (outcome.exit_code, "holds other people's data" in outcome.output) == (1, True)
 
 
 def test_a_portal_that_does_not_answer_is_told_in_one_line(demo):
