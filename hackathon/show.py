@@ -25,6 +25,7 @@ PATTERNS = {
         "long": "EEEE d 'de' MMMM 'de' y, HH:mm",
         "date": "dd/MM/y",
         "time": "HH:mm",
+        "exact": "HH:mm:ss",
         "full": "dd/MM/y HH:mm:ss",
     },
     "en": {
@@ -34,6 +35,7 @@ PATTERNS = {
         "long": "EEEE d MMMM y, HH:mm",
         "date": "d MMM y",
         "time": "HH:mm",
+        "exact": "HH:mm:ss",
         "full": "d MMM y HH:mm:ss",
     },
 }
@@ -43,7 +45,7 @@ DAYS = {"es": ("d", "d 'de' MMMM", "d 'de' MMMM 'de' y"), "en": ("d", "d MMMM", 
 
 
 def local_time(when: datetime | str, zone: str = HOME_ZONE, style: str = "short") -> str:
-    """An instant in a zone: styles `short`, `day`, `weekday`, `long`, `date`, `time`, `full` (with seconds, for receipts).
+    """An instant in a zone: styles `short`, `day`, `weekday`, `long`, `date`, `time`, `exact` (the second), `full` (date and second, for receipts).
 
     Stored documents (JSON) hold instants as ISO text: that is read too.
     """

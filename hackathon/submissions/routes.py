@@ -41,8 +41,10 @@ def edit(project: Project) -> Any:
 
 def _choices(project: Project, at: datetime) -> list[tuple[str, str]]:
     """The challenges to tick: those of the event that are public, and whatever is ticked already."""
-    known = {link.challenge.code: link.challenge for link in project.challenge_links}
-    known |= {challenge.code: challenge for challenge in queries.challenges_to_choose(project.event, at)}
+    known = {challenge.code: challenge for challenge in queries.challenges_to_choose(project.event, at)}
+    known = {
+        link.challenge.code: link.challenge for link in project.challenge_links if link.challenge.code not in known
+    } | known
     return [(code, f"{code} · {challenge.title}") for code, challenge in known.items()]
 
 

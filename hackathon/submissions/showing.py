@@ -72,7 +72,7 @@ def gallery(event: Event, *, challenge: str, dataset: str, after: str, before: s
         joinedload(Project.team).load_only(Team.name, Team.slug, Team.is_fictional),
         selectinload(Project.challenge_links)
         .joinedload(ProjectChallenge.challenge)
-        .load_only(Challenge.code, Challenge.title),
+        .load_only(Challenge.code, Challenge.category),
     )
     total = db.session.scalar(select(func.count()).select_from(listed.with_only_columns(Project.id).subquery())) or 0
     return page_by(listed.options(*options), Project.slug, total=total, most=most, before=before, after=after)
