@@ -12,6 +12,7 @@ from flask_babel import Babel
 from flask_login import LoginManager, current_user
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from hackathon import clock, drawings, permissions
@@ -129,9 +130,17 @@ def _sealer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(current_app.secret_key or "", salt="typed-text")
 
 
+def sent_pairs() -> list[tuple[str, str]]:
+    """What this request's form sent, as pairs; nothing of a body that is too large to be read."""
+    try:
+        return list(request.form.items(multi=True)) if request.method == "POST" else []
+    except RequestEntityTooLarge:
+        return []
+
+
 def kept_text() -> list[tuple[str, str]]:
     """What the refused request had typed: error pages give it back, so that nothing is lost."""
-    return shown_text(request.form.items(multi=True)) if request.method == "POST" else []
+    return shown_text(sent_pairs())
 
 
 def shown_text(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from hackathon.database import db, is_conflict
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.forms import ReceivedForm
-from hackathon.pages import kept_text
+from hackathon.pages import kept_text, sent_pairs
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -73,8 +73,7 @@ def _earlier_answer() -> Any:
 
     What it did may be why it is refused now (who joined is in a team already), and a sign-in changes its token.
     """
-    sent = request.form.items() if request.method == "POST" else ()
-    key = next((value[:64] for name, value in sent if name.endswith("idempotency_key")), "")
+    key = next((value[:64] for name, value in sent_pairs() if name.endswith("idempotency_key")), "")
     earlier = db.session.get(ReceivedForm, key) if key else None
     if earlier is None or earlier.endpoint != request.endpoint or not earlier.location:
         return None

@@ -22,9 +22,11 @@ def test_every_answer_carries_the_headers(client: Visitor, address: str) -> None
 
 
 def test_refused_methods_and_bodies_carry_them_too(app: Flask, client: Visitor) -> None:
-    answers = [client.post("/"), client.post("/login", data={"email": "x" * (app.config["MAX_BODY"] + 1)})]
+    too_large = {"email": "x" * (app.config["MAX_BODY"] + 1)}
 
-    assert [answer.status_code for answer in answers] == [405, 413]
+    answers = [client.post("/"), *(client.post(address, data=too_large) for address in ("/login", "/nowhere", "/"))]
+
+    assert [answer.status_code for answer in answers] == [405, 413, 404, 405]
     assert all("Content-Security-Policy" in answer.headers for answer in answers)
 
 

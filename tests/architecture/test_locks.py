@@ -2,10 +2,16 @@
 
 import re
 import tomllib
+from importlib.metadata import requires
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.architecture.source import ROOT
 
 PIN = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)(.*?)(?=^[\w.-]+(?:\[|==)|\Z)", re.MULTILINE | re.DOTALL)
+
+NOT_HERE = {"brotlicffi", "colorama", "librt"}  # locked for other platforms
 
 
 def pins(name):
@@ -37,3 +43,20 @@ def test_every_declared_package_stands_in_its_lock():
 
     assert names[0] - pins("requirements.txt").keys() == set()
     assert names[1] - pins("requirements-test.txt").keys() == set()
+
+
+def test_a_lock_names_the_extras_that_its_packages_ask_for():
+    """Older pips refuse a whole lock for `coverage==…` where `coverage[toml]` is asked for and a newer one is out."""
+    locked = (ROOT / "requirements-test.txt").read_text(encoding="utf-8")
+    written = re.findall(r"^([\w.-]+)(?:\[([\w,-]+)\])?==", locked, re.MULTILINE)
+    extras = {canonicalize_name(name): set(filter(None, extra.split(","))) for name, extra in written}
+    asked = [
+        (package, canonicalize_name(needed.name), needed.extras)
+        for package, own in extras.items()
+        if package not in NOT_HERE
+        for needed in map(Requirement, requires(package) or ())
+        if needed.extras and any(needed.marker is None or needed.marker.evaluate({"extra": e}) for e in {"", *own})
+    ]
+
+    assert ("pytest-cov", "coverage", {"toml"}) in asked
+    assert [ask for ask in asked if not ask[2] <= extras.get(ask[1], set())] == []

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.factories import PASSWORD
+from tests.machinery.browser import follow
 
 EVENT = "/events/libertad"
 
@@ -22,8 +23,7 @@ class Person:
     def press(self, where: str) -> None:
         """Follow a link or press a button."""
         self.activations += 1
-        self.page.locator(where).first.click()
-        self.page.wait_for_load_state()
+        follow(self.page.locator(where).first)
 
     def tick(self, name: str, value: str | None = None) -> None:
         self.activations += 1
@@ -119,9 +119,7 @@ def judge(juror: Person, marks: dict[str, str]) -> None:
     """Every project by keyboard, a digit for each criterion, then the signature."""
     for title, digits in marks.items():
         juror.open(f"{EVENT}/jury")
-        juror.page.get_by_role("link", name=title).click()
-        juror.page.wait_for_selector(".sheet-bar")
-        juror.page.wait_for_load_state()
+        follow(juror.page.get_by_role("link", name=title))
         juror.page.keyboard.type(digits)
         with juror.page.expect_navigation():
             juror.page.keyboard.press("Enter")

@@ -5,7 +5,7 @@ import pytest
 from tests.factories import PASSWORD
 from tests.jury.cast import Contest, link_in_mail, sheets_in_database
 from tests.machinery.accessibility import assert_accessible
-from tests.machinery.browser import assert_nothing_scrolls_sideways, width
+from tests.machinery.browser import assert_nothing_scrolls_sideways, follow, width
 
 CRITERIA = ("open_data", "public_impact", "innovation", "viability", "prototype", "presentation")
 PHONE = {"viewport": {"width": 360, "height": 780}, "color_scheme": "light"}
@@ -25,9 +25,7 @@ def enter(page):
 
 def first_sheet(page):
     page.goto("/events/libertad/jury")
-    page.locator(".seats h2 a").first.click()
-    page.wait_for_selector(".sheet-bar")
-    page.wait_for_load_state()
+    follow(page.locator(".seats h2 a").first)
 
 
 def test_from_the_link_to_the_signature_in_as_few_activations_as_promised(page, live_server, session):

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 import run
 from tests.machinery.live_server import LiveServer
@@ -96,6 +105,12 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
 def page(new_page: NewPage) -> Page:
     """One page at the size of a desk, in Spanish; `page.goto("/")` opens the application."""
     return new_page()
+
+
+def follow(link_or_button: Locator) -> None:
+    """Press what leads to another page, and wait until that page has its styles and scripts."""
+    with link_or_button.page.expect_navigation(wait_until="load"):
+        link_or_button.click()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,10 +28,23 @@ class _Silent(WSGIRequestHandler):
         """Requests are the test's own; nobody reads a log of them."""
 
 
+def _at_once(app: Flask) -> Any:
+    """The application, each answer read and closed before it is sent.
+
+    When a browser breaks off, werkzeug's server forgets to close what it was sending, and a file stays open.
+    """
+
+    def answered(environ: Any, start_response: Any) -> list[bytes]:
+        with closing(app(environ, start_response)) as answer:
+            return [b"".join(answer)]
+
+    return answered
+
+
 @pytest.fixture
 def live_server(app: Flask) -> Iterator[LiveServer]:
     app.config["PROPAGATE_EXCEPTIONS"] = False  # a browser sees the error page, the test the exception
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+    server = make_server("127.0.0.1", 0, _at_once(app), threaded=True, request_handler=_Silent)
     server.daemon_threads = True  # type: ignore[attr-defined]  # a mixin's attribute
     live = LiveServer(app, f"http://127.0.0.1:{server.server_port}")
     app.config["PUBLIC_URL"] = live.address

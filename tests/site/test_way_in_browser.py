@@ -8,7 +8,7 @@ from hackathon.database import db, transaction
 from hackathon.registration import actions as registrations
 from tests.factories import PASSWORD, REGISTRATION, event, person, registration, somebody, standing, team
 from tests.machinery.accessibility import assert_accessible
-from tests.machinery.browser import assert_nothing_scrolls_sideways, width
+from tests.machinery.browser import assert_nothing_scrolls_sideways, follow, width
 
 MOST_ACTIVATIONS = 6
 INVITED_ACTIVATIONS = 4
@@ -30,7 +30,7 @@ class Hand:
     def press(self, name: str) -> None:
         main = self.page.locator("main")
         link, button = (main.get_by_role(role, name=name, exact=True) for role in ("link", "button"))
-        link.or_(button).first.click()
+        follow(link.or_(button).first)
         self.pressed += 1
         if self.is_looked_at:
             assert_accessible(self.page)
