@@ -4,17 +4,16 @@ import json
 from pathlib import Path
 
 import click
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from huey.consumer import Consumer
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from hackathon import audit as audit_log
 from hackathon import config, generated_docs, jobs
 from hackathon import outbox as mails
 from hackathon.database import db
+from hackathon.readiness import is_at_newest_migration
 
 audit = AppGroup("audit", help="The log of every change.")
 outbox = AppGroup("outbox", help="Mails waiting to be sent.")
@@ -80,11 +79,7 @@ def doctor() -> None:
 def _problems() -> list[str]:
     found = []
     settings = current_app.config
-    with db.engine.connect() as connection:
-        connection.execute(text("SELECT 1"))
-        current = MigrationContext.configure(connection).get_current_heads()
-    wanted = ScriptDirectory(str(config.ROOT / "migrations")).get_heads()
-    if set(current) != set(wanted):
+    if not is_at_newest_migration():
         found.append("The database is not at the newest migration: run `flask db upgrade`.")
     elif audit_log.first_broken_entry() is not None:
         found.append("The audit log is broken: run `flask audit verify`.")

@@ -5,12 +5,14 @@ It refuses to know rooms: what else happens in a transaction (audit, replays, wa
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, MetaData, TypeDecorator, event, select
@@ -127,6 +129,9 @@ def one_of(column: str, kinds: Any) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")
 
 
+BUSY = N_("The server is very busy. Nothing was lost: try again in a moment.")
+PATIENCE = 5  # seconds that a writer waits for its turn
+LINES: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 AFTER_BEGIN: list[Callable[[Session, Any, Any], None]] = []  # (session, root read fresh, form)
 BEFORE_COMMIT: list[Callable[[Session, datetime], None]] = []
 AFTER_COMMIT: list[Callable[[Session], None]] = []
@@ -146,15 +151,16 @@ def transaction(root: Base | None = None, *, report_to: Any = None) -> Iterator[
     session.rollback()
     session.info.update(writing=True, standings={})
     try:
-        _begin(session, root, identity)
-        for prepare in AFTER_BEGIN:
-            prepare(session, root, report_to)
-        now = clock.now()
-        yield now
-        session.flush()
-        for step in BEFORE_COMMIT:
-            step(session, now)
-        session.commit()
+        with _turn(session):
+            _begin(session, root, identity)
+            for prepare in AFTER_BEGIN:
+                prepare(session, root, report_to)
+            now = clock.now()
+            yield now
+            session.flush()
+            for step in BEFORE_COMMIT:
+                step(session, now)
+            session.commit()
     except (RuleBroken, IntegrityError) as failure:
         session.rollback()
         refusal = failure if isinstance(failure, RuleBroken) else _refusal_of(failure)
@@ -171,6 +177,26 @@ def transaction(root: Base | None = None, *, report_to: Any = None) -> Iterator[
         told(session)
 
 
+@contextmanager
+def _turn(session: Session) -> Iterator[None]:
+    """The only writer of this process, where the database has one at a time.
+
+    SQLite lets those who wait find out by trying again, and in a rush some try too late: here they stand in line.
+    """
+    bind = session.get_bind()
+    if bind.dialect.name != "sqlite":
+        yield
+        return
+    line = LINES.setdefault(bind.engine, threading.Lock())
+    if not line.acquire(timeout=PATIENCE):
+        raise Busy(BUSY)
+    try:
+        yield
+    finally:
+        session.rollback()  # it is committed, or to be undone: the next one must find the database free
+        line.release()
+
+
 def _identity(root: Base | None) -> tuple[type[Base], Any] | None:
     return None if root is None else (type(root), root.id)  # type: ignore[attr-defined]  # every table has an id
 
@@ -184,7 +210,7 @@ def _begin(session: Session, root: Base | None, identity: tuple[type[Base], Any]
         found = session.scalar(select(kind.id).where(kind.id == key).with_for_update())  # type: ignore[attr-defined]
     except OperationalError as locked:
         if is_conflict(locked):
-            raise Busy(N_("The server is very busy. Nothing was lost: try again in a moment.")) from locked
+            raise Busy(BUSY) from locked
         raise
     reload = session.info.get("reload")
     gone = found is None or (reload is not None and reload() is None)
@@ -221,7 +247,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None  # BEGIN is sent by us, below: the driver would send it too late
-    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # a receipt is given after the disk has it
     connection.execute("PRAGMA foreign_keys = ON")

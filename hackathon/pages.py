@@ -16,10 +16,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from hackathon import clock, drawings, permissions
-from hackathon.database import db, is_conflict, language
+from hackathon.database import BUSY, db, is_conflict, language
 from hackathon.errors import AlreadyDone, Busy, FormRefused, Misconfigured, NotAllowed
 from hackathon.permissions import RULES, Rule, Standing, Verdict, standing_of
-from hackathon.text import N_
 
 LANGUAGES = {"es": "Español", "en": "English"}
 ATTEMPTS = 3
@@ -67,7 +66,7 @@ def rule(name: str, *, load: Callable[..., Any] | None = None) -> Callable[[Call
                     db.session.rollback()
                     if not is_conflict(failure):
                         raise
-            raise Busy(N_("The server is very busy. Nothing was lost: try again in a moment."))
+            raise Busy(BUSY)
 
         guarded.rule, guarded.loader = name, load  # type: ignore[attr-defined]  # read by check_declarations()
         return guarded

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from hackathon import audit
+from hackathon import audit, database
 from hackathon.accounts import queries
 from hackathon.accounts.models import Organization, Person
 from hackathon.database import Words, db, language, transaction
@@ -125,6 +125,30 @@ def test_a_database_that_stays_locked_asks_for_patience(app: Flask, session: Ses
 
     blocker.close()
     event.remove(Engine, "connect", shorten)
+
+
+def test_on_sqlite_writers_stand_in_line_and_leave_it_when_they_fail(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    asked: list[str] = []
+    event.listen(db.engine, "begin", lambda connection: asked.append("begin"))
+
+    def write() -> None:
+        with app.app_context(), pytest.raises(Busy), transaction():
+            pass
+
+    with pytest.raises(RuleBroken), transaction():
+        asked.clear()
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+        assert asked == []  # who waits does not try at the database
+        raise RuleBroken("no more")
+
+    with transaction() as now:
+        new_person("ada@example.org", now)
+    assert asked
 
 
 def test_sqlite_syncs_every_commit_and_keeps_foreign_keys(app: Flask, session: Session) -> None:

@@ -3,6 +3,7 @@
 from hackathon.site import (
     dataset_page,
     event_pages,
+    health_pages,
     home_page,
     panel_pages,
     project_pages,
@@ -13,6 +14,16 @@ from hackathon.site import (
 from hackathon.site.blueprint import bp
 
 # Importing them registers their routes.
-PAGES = (home_page, text_pages, event_pages, dataset_page, project_pages, panel_pages, team_pages, way_in_pages)
+PAGES = (
+    home_page,
+    text_pages,
+    event_pages,
+    dataset_page,
+    project_pages,
+    panel_pages,
+    team_pages,
+    way_in_pages,
+    health_pages,
+)
 
 __all__ = ["bp"]

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask, got_request_exception
@@ -35,7 +35,7 @@ def _at_once(app: Flask) -> Any:
     """
 
     def answered(environ: Any, start_response: Any) -> list[bytes]:
-        with closing(app(environ, start_response)) as answer:
+        with closing(cast(Any, app(environ, start_response))) as answer:
             return [b"".join(answer)]
 
     return answered
