@@ -26,6 +26,7 @@ IN_AN_EVENT = (
     ("/events/<event>/schedule", N_("Schedule")),
     ("/events/<event>/rules", N_("Rules")),
 )
+RESULTS = ("/events/<event>/results", N_("Results"))
 FOR_ITS_PEOPLE = ("/events/<event>/me", N_("My panel"))
 FOR_ITS_JURORS = ("/events/<event>/jury", N_("Jury"))
 FOR_ITS_ORGANISERS = ("/events/<event>/manage", N_("Manage"))
@@ -60,12 +61,15 @@ def _header() -> tuple[tuple[str, str], ...]:
     # A 404 must not tell by its links that an unpublished event has this address.
     if event is None or not (event.is_public() or standing.roles or standing.is_organiser):
         return EVERYWHERE
+    # An edition recorded from a source has results and nothing else.
+    pages = EVERYWHERE if event.is_recorded else IN_AN_EVENT
     own = [
+        (event.results_published_at, RESULTS),
         (standing.registration or standing.team, FOR_ITS_PEOPLE),
         (standing.has_role("juror", "jury_chair"), FOR_ITS_JURORS),
         (standing.is_organiser, FOR_ITS_ORGANISERS),
     ]
-    return (*IN_AN_EVENT, *(link for holds, link in own if holds))
+    return (*pages, *(link for holds, link in own if holds))
 
 
 def _link(href: str, text: str) -> Link:

@@ -7,8 +7,11 @@ from hackathon.navigation import navigation
 from hackathon.pages import rule
 from hackathon.permissions import ANYONE, Standing
 
-EVENT = SimpleNamespace(slug="libertad", is_public=lambda: True)
-HIDDEN = SimpleNamespace(slug="libertad", is_public=lambda: False)
+RUNNING = {"slug": "libertad", "is_recorded": False, "results_published_at": None}
+EVENT = SimpleNamespace(**RUNNING, is_public=lambda: True)
+HIDDEN = SimpleNamespace(**RUNNING, is_public=lambda: False)
+OVER = SimpleNamespace(**RUNNING | {"results_published_at": "then"}, is_public=lambda: True)
+RECORDED = SimpleNamespace(**vars(OVER) | {"is_recorded": True})
 ADA = SimpleNamespace(is_administrator=False)
 ADDRESSES = "challenges challenges/<code> teams projects schedule rules me jury manage".split()
 
@@ -46,6 +49,14 @@ def test_inside_an_event_its_own_pages_are_offered_in_their_order(texts):
     offered = [name for name in links if name != "Data"]
     assert offered == ["Challenges", "Teams", "Projects", "Schedule", "Rules"]
     assert links["Teams"].href == "/events/libertad/teams"
+
+
+def test_results_are_offered_once_they_are_public_and_by_a_recorded_edition_alone(texts):
+    running, over, recorded = (list(texts(Standing(event=event))) for event in (EVENT, OVER, RECORDED))
+
+    assert "Results" not in running
+    assert over == [*running, "Results"]
+    assert recorded == ["Events", "Data", "Portals", "Results"]
 
 
 @pytest.mark.parametrize(

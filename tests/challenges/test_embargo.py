@@ -18,7 +18,13 @@ from tests.machinery.interference import addresses, everything_said
 pytestmark = pytest.mark.usefixtures("session")
 
 CANARY = "Canario de reto"
-KNOWN = {"event": "libertad", "code": "R1", "portal": "libertad", "dataset": "puntos-criticos", "number": "1"}
+KNOWN = {
+    "event": ["libertad"],
+    "code": ["R1"],
+    "portal": ["libertad"],
+    "dataset": ["puntos-criticos"],
+    "number": ["1"],
+}
 
 
 @pytest.fixture

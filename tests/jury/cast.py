@@ -25,7 +25,17 @@ JURY = "/events/libertad/jury"
 TYPED = {f"score_{key}": score for key, score in FULL.items()}
 
 
-USED = {"portal": "libertad", "dataset": "bancos-de-sangre", "title": "Bancos de sangre", "how": "ubicación y horario"}
+USED = {
+    "portal": "libertad",
+    "dataset": "bancos-de-sangre",
+    "title": "Bancos de sangre",
+    "publisher": "Gerencia Regional de Salud",
+    "licence": "ODC-By 1.0",
+    "licence_url": "",
+    "url": "https://libertad.example.pe/dataset/bancos-de-sangre",
+    "seen_at": "2026-10-17T15:00:00+00:00",
+    "how": "ubicación y horario",
+}
 
 
 def team(where: Event, captain: Person, name: str) -> Team:

@@ -12,47 +12,24 @@ from hackathon.database import db, transaction
 from tests.factories import DELIBERATION, PASSWORD, administrator, event, person, sign_in
 from tests.factories import SCORING as WHILE_SCORING
 from tests.jury.cast import FULL, Contest, link_in_mail, set_clock
+from tests.machinery.interference import addresses, everything_said
 
-# What differs from one request to the next whatever the jury does: tokens, keys, seals.
-CHANGING = re.compile(
-    r'(name="(?:csrf_token|idempotency_key|draft)"[^>]*value=")[^"]*|(value=")[^"]*("[^>]*name="csrf_token")'
-)
 # Once scoring is closed the organisers prepare the publication, and see the order of merit on this one page.
 ENTITLED = {(name, "/events/libertad/manage/results") for name in ("an organiser", "an administrator")}
 PHASES = {"scoring": WHILE_SCORING, "deliberation": DELIBERATION}
 
 
-def addresses(app, contest):
+def pages_of(app, contest):
     """Every address that answers a GET, filled with this contest's things."""
-    chi, eva = contest.jurors
     known = {
         "event": ["libertad"],
         "project": ["owls"],
         "team": ["owls"],
-        "assignment": [contest.seat(juror).public_id for juror in (chi, eva)],
+        "assignment": [contest.seat(juror).public_id for juror in contest.jurors],
         "invitation": [contest.invitation("chi@example.pe").public_id],
+        "position": ["1"],
     }
-    for route in app.url_map.iter_rules():
-        if route.endpoint == "static" or "GET" not in (route.methods or ()):
-            continue
-        for choice in range(2):
-            values = {
-                name: known.get(name, ["1"])[min(choice, len(known.get(name, [0])) - 1)] for name in route.arguments
-            }
-            built = app.url_map.bind("localhost").build(route.endpoint, values)
-            yield built
-
-
-def everything_said(visitor, pages):
-    """address -> (status, body, headers that could tell), as this visitor gets it."""
-    said = {}
-    for address in pages:
-        answer = visitor.get(address)
-        told = {name: answer.headers.get(name) for name in ("ETag", "Last-Modified", "Location", "Content-Length")}
-        if CHANGING.search(answer.get_data(as_text=True)):
-            told.pop("Content-Length")
-        said[address] = (answer.status_code, CHANGING.sub("", answer.get_data(as_text=True)), told)
-    return said
+    return addresses(app, known)
 
 
 def rewrite_every_score():
@@ -98,7 +75,7 @@ def actors(judged, visit):
 @pytest.mark.parametrize("phase", PHASES)
 def test_no_page_of_anybody_depends_on_a_score(app, judged, actors, phase):
     set_clock(PHASES[phase])
-    pages = sorted(set(addresses(app, judged)))
+    pages = pages_of(app, judged)
     before = {name: everything_said(visitor, pages) for name, visitor in actors.items()}
 
     rewrite_every_score()

@@ -1,7 +1,8 @@
 """Everything an application says to somebody, to compare it before and after something that must not show."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from flask import Flask
@@ -10,28 +11,32 @@ from flask import Flask
 HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
 TELLING = ("ETag", "Last-Modified", "Location", "Content-Type", "Cache-Control")
 
+Known = Mapping[str, Sequence[str]]
 
-def addresses(app: Flask, known: Mapping[str, str]) -> list[str]:
-    """Every address that answers a GET, its parts filled from `known`; a part that is not there is `unknown`."""
+
+def addresses(app: Flask, known: Known) -> list[str]:
+    """Every address that answers a GET, its parts filled from `known`; a part that is not there is `unknown` or 1."""
+    map_ = app.url_map.bind("localhost")
     routes = [
         route for route in app.url_map.iter_rules() if "GET" in (route.methods or ()) and route.endpoint != "static"
     ]
-    filled = (
-        {name: known.get(name, "1" if name.endswith("id") else "unknown") for name in r.arguments} for r in routes
-    )
-    map_ = app.url_map.bind("localhost")
-    built = []
-    for route, values in zip(routes, filled, strict=True):
-        numbers = {name for name, one in route._converters.items() if type(one).__name__ == "IntegerConverter"}
-        built.append(map_.build(route.endpoint, values | {name: known.get(name, "1") for name in numbers}))
-    return sorted(set(built))
+    return sorted({map_.build(route.endpoint, values) for route in routes for values in _fillings(route, known)})
+
+
+def _fillings(route: Any, known: Known) -> Iterator[dict[str, str]]:
+    numbers = {name for name, one in route._converters.items() if type(one).__name__ == "IntegerConverter"}
+    numbers |= {name for name in route.arguments if name.endswith("id")}
+    names = sorted(route.arguments)
+    choices = [known.get(name, ["1" if name in numbers else "unknown"]) for name in names]
+    return (dict(zip(names, values, strict=True)) for values in product(*choices))
 
 
 def everything_said(visitor: Any, pages: Iterable[str]) -> dict[str, tuple[int, str, dict[str, str | None]]]:
-    """address -> (status, body, telling headers), as this visitor gets them."""
+    """address -> (status, body, telling headers), as this visitor gets them; a failure says nothing, and is one."""
     said = {}
     for address in pages:
         answer = visitor.get(address)
+        assert answer.status_code < 500, f"{address} answered {answer.status}"
         body = HIDDEN.sub("", answer.get_data(as_text=True))
         headers = {name: answer.headers.get(name) for name in TELLING}
         if body != answer.get_data(as_text=True):
