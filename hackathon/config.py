@@ -56,6 +56,7 @@ SETTINGS = (
     Setting("ALLOWED_INTERNAL_HOSTS", "", "host:port,…", "The only internal addresses that the portal reader may ever reach (an intranet portal, the demo's)."),
     Setting("PORTAL_PAUSE", 1, "seconds", "How long the reader waits between two requests to one public portal; internal hosts are not waited for."),
     Setting("MAX_BODY", 2_000_000, "bytes", "The largest request body that is read."),
+    Setting("PAGE_CACHE", 16, "MB", "How much of each process' memory may keep public pages; 0 makes every page anew."),
     Setting("SESSION_DAYS", 7, "days", "How long a sign-in lasts."),
     Setting("SIGN_IN_TRIES", 10, "tries a minute", "Failed sign-ins allowed for one account from one address."),
     Setting("MAIL_BACKEND", "none", "smtp|none", "`smtp` sends; `none` only keeps the mails in the outbox, marked as shown."),

@@ -13,7 +13,7 @@ from flask_login import LoginManager, current_user
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Request, Response
 
 from hackathon import clock, drawings, permissions
 from hackathon.database import BUSY, db, is_conflict, language
@@ -22,6 +22,8 @@ from hackathon.permissions import RULES, Rule, Standing, Verdict, standing_of
 
 LANGUAGES = {"es": "Español", "en": "English"}
 ATTEMPTS = 3
+KEEP = "hackathon.keep"
+"""In a request's environment: whether its route lets the page be kept."""
 NEVER_SHOWN = ("csrf_token", "version", "idempotency_key", "draft")
 
 login_manager = LoginManager()
@@ -44,17 +46,21 @@ def can(name: str, thing: Any = None) -> Verdict:
     return RULES[name](me(), thing, at=clock.now())
 
 
-def rule(name: str, *, load: Callable[..., Any] | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def rule(
+    name: str, *, load: Callable[..., Any] | None = None, kept: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a route's rule and its loader.
 
     `load(viewer, **address)` decides what is visible: None is a 404. The rule decides what is allowed: 403 with its
-    reason. The view gets what was loaded, or the address' parts when there is no loader.
+    reason. The view gets what was loaded, or the address' parts when there is no loader. `kept` pages show strangers
+    nothing but what the audit log knows of, to the minute: they may be answered from memory (`page_cache.py`).
     """
 
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def guarded(**address: Any) -> Any:
             db.session.info["refused"] = None
+            request.environ[KEEP] = kept
             for _ in range(ATTEMPTS):
                 try:
                     return _told(_answer(view, RULES[name], load, address))
@@ -161,15 +167,18 @@ def safe_next(target: str | None) -> str | None:
 
 def chosen_language() -> str:
     """?lang=, then the account, then the cookie, then the browser, then Spanish."""
-    asked = request.args.get("lang")
-    if asked in LANGUAGES:
-        return str(asked)
-    if current_user.is_authenticated and current_user.person.language in LANGUAGES:
+    asks_for_one = request.args.get("lang") in LANGUAGES
+    if not asks_for_one and current_user.is_authenticated and current_user.person.language in LANGUAGES:
         return str(current_user.person.language)
-    remembered = request.cookies.get("lang")
-    if remembered in LANGUAGES:
-        return str(remembered)
-    return request.accept_languages.best_match(list(LANGUAGES)) or "es"
+    return visitors_language(request)
+
+
+def visitors_language(asked: Request) -> str:
+    """The language of somebody without an account, or who asks for one in the address."""
+    for wish in (asked.args.get("lang"), asked.cookies.get("lang")):
+        if wish in LANGUAGES:
+            return str(wish)
+    return asked.accept_languages.best_match(list(LANGUAGES)) or "es"
 
 
 def _speak() -> None:

@@ -17,11 +17,11 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def instant_of(local: datetime, zone: str) -> datetime:
-    """The instant that this hour on the wall stands for; raises RuleBroken when there is none, or two.
+    """The instant that this hour on the wall stands for, to the minute; raises RuleBroken when there is none, or two.
 
-    Where clocks go forward an hour is missing, where they go back one comes twice: a deadline may stand in neither.
+    Timetables are written in whole minutes: kept pages rely on it (decision 0005). Where clocks go forward an hour is missing, where they go back one comes twice: a deadline may stand in neither.
     """
-    place = zone_named(zone)
+    place, local = zone_named(zone), local.replace(second=0, microsecond=0)
     first, second = (local.replace(tzinfo=place, fold=fold) for fold in (0, 1))
     instant = first.astimezone(UTC)
     if instant.astimezone(place).replace(tzinfo=None) != local:

@@ -16,7 +16,7 @@ from hackathon.pages import rule
 
 
 @bp.route("/events/<event>/rules")
-@rule("anyone", load=queries.visible_event)
+@rule("anyone", load=queries.visible_event, kept=True)
 def rules(event: Event) -> Any:
     versions = queries.rules_versions(event)
     number = request.args.get("version", type=int)
@@ -31,7 +31,7 @@ def rules(event: Event) -> Any:
 
 
 @bp.route("/events/<event>/schedule")
-@rule("anyone", load=queries.visible_event)
+@rule("anyone", load=queries.visible_event, kept=True)
 def schedule(event: Event) -> Any:
     hours = queries.agenda_of(event)
     days = days_of(hours, zone=event.timezone, at=clock.now(), ends_at=event.ends_at)

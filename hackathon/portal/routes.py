@@ -84,7 +84,7 @@ def harvest(portal: DataPortal) -> Any:
 
 
 @bp.route("/datasets")
-@rule("anyone")
+@rule("anyone", kept=True)
 def datasets() -> Any:
     asked = {name: request.args.get(name, "")[:200] for name in ("q", *FILTERS, "after", "before")}
     wanted = Filters(words=asked.pop("q"), **asked)

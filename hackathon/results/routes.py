@@ -21,7 +21,7 @@ bp = Blueprint("results", __name__)
 
 
 @bp.route("/events/<event>/results")
-@rule("results.see", load=visible_event)
+@rule("results.see", load=visible_event, kept=True)
 def show(event: Event) -> Any:
     if event.is_recorded:
         recorded = queries.recorded_results(event)

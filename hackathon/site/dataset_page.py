@@ -14,7 +14,7 @@ from hackathon.submissions.showing import projects_using
 
 
 @bp.route("/datasets/<portal>/<dataset>")
-@rule("anyone", load=portal_queries.dataset_at)
+@rule("anyone", load=portal_queries.dataset_at, kept=True)
 def dataset(dataset: Dataset) -> Any:
     now = clock.now()
     return render_template(

@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 
 
 @bp.route("/events/<event>")
-@rule("anyone", load=visible_event)
+@rule("anyone", load=visible_event, kept=True)
 def event(event: Event) -> Any:
     now, viewer = clock.now(), me()
     awards = awards_of(event) if event.results_published_at else announced_prizes(event)
@@ -61,7 +61,7 @@ def _hours(event: Event, now: datetime) -> dict[str, Any]:
 
 
 @bp.route("/events/<event>/challenges")
-@rule("anyone", load=visible_event)
+@rule("anyone", load=visible_event, kept=True)
 def challenges(event: Event) -> Any:
     now = clock.now()
     found = queries.challenge_rows(me(), event, now)
@@ -73,7 +73,7 @@ def _challenge(viewer: Standing, event: str, code: str) -> Challenge | None:
 
 
 @bp.route("/events/<event>/challenges/<code>")
-@rule("anyone", load=_challenge)
+@rule("anyone", load=_challenge, kept=True)
 def challenge(challenge: Challenge) -> Any:
     projects = projects_answering(challenge, at=clock.now())
     return render_template("site/challenge.html", challenge=challenge, event=challenge.event, projects=projects)

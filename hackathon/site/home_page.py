@@ -16,7 +16,7 @@ from hackathon.site.blueprint import bp
 
 
 @bp.route("/")
-@rule("anyone")
+@rule("anyone", kept=True)
 def home() -> Any:
     now, viewer = clock.now(), me()
     events = public_events()

@@ -20,7 +20,7 @@ FILTERS = ("challenge", "dataset")
 
 
 @bp.route("/events/<event>/projects")
-@rule("anyone", load=visible_event)
+@rule("anyone", load=visible_event, kept=True)
 def projects(event: Event) -> Any:
     now = clock.now()
     if not policy.is_shown(event, now):
@@ -50,7 +50,7 @@ def _shown_project(viewer: Standing, event: str, project: str) -> Project | None
 
 
 @bp.route("/events/<event>/projects/<project>")
-@rule("anyone", load=_shown_project)
+@rule("anyone", load=_shown_project, kept=True)
 def project(project: Project) -> Any:
     is_public = project.is_submitted and policy.is_shown(project.event, clock.now())
     awards = public_awards_of(project, project.event)

@@ -28,7 +28,7 @@ STANDING_PARTS = {"team": queries.team_of}
 
 
 @bp.route("/events/<event>/teams")
-@rule("anyone", load=visible_event)
+@rule("anyone", load=visible_event, kept=True)
 def teams(event: Event) -> Any:
     start = {name: request.args.get(name, "")[:60] for name in ("before", "after")}
     page = queries.teams_page(event, **start, most=ROWS)

@@ -26,6 +26,7 @@ def make_app(url: str, folder: Path, **settings: Any) -> Flask:
         "QUEUE_URL": "memory:",
         "PUBLIC_URL": "http://localhost",
         "TESTING": True,
+        "PAGE_CACHE": 0,  # tests arrange things behind the audit log's back; tests/test_page_cache.py has it on
     }
     app = create_app(defaults | settings)
     app.test_client_class = Visitor
