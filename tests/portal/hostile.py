@@ -154,6 +154,7 @@ NOT_DATA: dict[str, bytes] = {
     "version is a number": b'{"success": true, "result": {"ckan_version": 2}}',
     "count is text": b'{"success": true, "result": {"count": "many", "results": []}}',
     "count is negative": b'{"success": true, "result": {"count": -1, "results": []}}',
+    "count is beyond all numbers": b'{"success": true, "result": {"count": ' + b"9" * 4_000 + b', "results": []}}',
     "count is true": b'{"success": true, "result": {"count": true, "results": []}}',
     "results is an object": b'{"success": true, "result": {"count": 1, "results": {"id": "x"}}}',
     "nested lists": b"[" * 100_000,

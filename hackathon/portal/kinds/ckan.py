@@ -22,6 +22,7 @@ from hackathon.text import N_
 ROWS = 1000  # the most that an unaltered CKAN gives at once
 FEWEST_ROWS = 10
 MOST_RECORDS = 1_000_000
+GREATEST_COUNT = 2**31 - 1  # beyond it a number is a jest, and no column holds it
 CATALOGUE_PAGE = Limits(total=120)
 PORTION = 200  # records that are Python objects at the same time
 DATASET_TYPES = (None, "", "dataset")
@@ -42,7 +43,7 @@ class Ckan:
             version = status.get("ckan_version")
             if not isinstance(version, str) or not version:
                 return None
-            return N_("It says that it is CKAN %(version)s."), {"version": version[:40]}
+            return N_("It says that it is CKAN %(version)s."), {"version": text_of(version, 40)}
 
         if inquiry.ask(f"{base}/api/3/action/status_show", tells_its_version):
             return Match(
@@ -175,4 +176,4 @@ def _searches_like_ckan(value: Any) -> tuple[str, dict[str, Any]] | None:
 
 
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= GREATEST_COUNT
