@@ -2,7 +2,7 @@
 
 Built on requests-hardened, which resolves a name once, refuses private addresses and connects to the one it
 checked. Added here: scheme and port, a stricter list, odd spellings, named internal hosts, and a watch that
-closes the connection when the time is over, wherever it is (handshake, headers, body).
+closes the connection when the time is over, wherever it is (handshake, headers, body); and what went wrong, in words.
 """
 
 import contextlib
@@ -10,22 +10,25 @@ import ipaddress
 import logging
 import socket
 import threading
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from hackathon.addresses import WEB_PORTS, is_oddly_spelled, is_public
-from hackathon.errors import AddressRefused
+from hackathon.errors import AddressRefused, PortalTooSlow, PortalUnavailable
 from hackathon.text import N_
 
 Hosts = frozenset[tuple[str, int]]
 logging.getLogger("requests_hardened").addHandler(logging.NullHandler())  # our refusal says it; stderr need not
 DEFAULT_PORTS = {"http": 80, "https": 443}
+PRIVATE = N_("This address leads into a private network, which is never read.")
 
 
 class Watch:
@@ -92,9 +95,7 @@ class GuardedAdapter(IPFilterAdapter):
         refuse_unless_plain(str(request.url), name=name, port=port)
         host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
         if not is_public(ipaddress.ip_address(str(host["host"]).strip("[]"))):
-            raise AddressRefused(
-                str(request.url), N_("This address leads into a private network, which is never read.")
-            )
+            raise AddressRefused(str(request.url), PRIVATE)
         return host, pool
 
 
@@ -107,7 +108,7 @@ def host_of(url: str) -> tuple[str, int]:
         raise AddressRefused(url, N_("This is not a web address.")) from wrong
     if parts.scheme not in DEFAULT_PORTS:
         raise AddressRefused(url, N_("Only addresses that begin with http:// or https:// are read."))
-    if not parts.hostname:
+    if not parts.hostname or any(letter.isspace() for letter in parts.hostname):
         raise AddressRefused(url, N_("This is not a web address."))
     if "@" in parts.netloc:
         raise AddressRefused(url, N_("An address with a user name or password in it is not read."))
@@ -126,6 +127,47 @@ def refuse_unless_plain(url: str, *, name: str, port: int) -> None:
         odd = True
     if odd:
         raise AddressRefused(url, N_("This address is a number in disguise. Write the portal's name."))
+
+
+def refuse_by_spelling(url: str, *, allowed: Hosts) -> None:
+    """Raise AddressRefused for an address that no connection is needed to refuse; what a name leads to is not asked."""
+    name, port = host_of(url)
+    with in_our_words(url, seconds=0):
+        requests.Request("GET", url).prepare()
+    if (name, port) in allowed:
+        return
+    refuse_unless_plain(url, name=name, port=port)
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return
+    if not is_public(address):
+        raise AddressRefused(url, PRIVATE)
+
+
+@contextlib.contextmanager
+def in_our_words(url: str, seconds: float) -> Iterator[None]:
+    """What went wrong on the way to this address, said to a person; `seconds` is how long it was given."""
+    try:
+        yield
+    except InvalidIPAddress as private:
+        raise AddressRefused(url, PRIVATE) from private
+    except requests.Timeout as slow:
+        raise too_slow(url, seconds) from slow
+    except requests.exceptions.SSLError as untrusted:
+        raise PortalUnavailable(
+            url, N_("No secure connection: its certificate is not valid, or it does not speak HTTPS.")
+        ) from untrusted
+    except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as garbled:
+        raise PortalUnavailable(url, N_("The answer broke off or arrived damaged.")) from garbled
+    except requests.ConnectionError as failure:
+        raise PortalUnavailable(url, N_("Nobody answers at this address.")) from failure
+    except (requests.RequestException, UnicodeError) as wrong:
+        raise AddressRefused(url, N_("This is not a web address.")) from wrong
+
+
+def too_slow(url: str, seconds: float) -> PortalTooSlow:
+    return PortalTooSlow(url, N_("The answer did not end within %(most)s seconds."), most=int(seconds))
 
 
 def _watched_pools(watch: Watch) -> dict[str, Any]:

@@ -6,20 +6,19 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from typing import IO, Any, Protocol
 from urllib.parse import urljoin
 
 import requests
-from flask import current_app
-from requests_hardened.ip_filter import InvalidIPAddress
+from flask import current_app, has_request_context
 
 from hackathon import json_text
 from hackathon.addresses import is_linkable, parse_hosts
-from hackathon.connections import GuardedAdapter, Hosts, Watch, host_of
+from hackathon.connections import GuardedAdapter, Hosts, Watch, host_of, in_our_words, refuse_by_spelling, too_slow
 from hackathon.errors import (
     AddressRefused,
     Misconfigured,
@@ -147,11 +146,11 @@ class Fetcher:
                 answer = self._follow(session, url, limits)
             except PortalUnavailable as failure:
                 if watch.rang and not isinstance(failure, AddressRefused):
-                    raise _too_slow(failure.url, limits) from failure
+                    raise too_slow(failure.url, limits.total) from failure
                 raise
             if watch.rang:  # a closed connection looks like the end of the body
                 answer.body.close()
-                raise _too_slow(answer.final_url, limits)
+                raise too_slow(answer.final_url, limits.total)
             return answer
 
     def _session(self, watch: Watch, accept: str) -> requests.Session:
@@ -168,7 +167,7 @@ class Fetcher:
         passed: list[str] = []
         for _ in range(limits.redirects + 1):
             host = host_of(here)
-            with self._turns.turn(here, host, patience=limits.total), _in_our_words(here, limits):
+            with self._turns.turn(here, host, patience=limits.total), in_our_words(here, limits.total):
                 response = session.get(here, stream=True, allow_redirects=False, timeout=(limits.connect, limits.read))
                 with response:
                     target = response.headers.get("Location")
@@ -193,15 +192,25 @@ def from_settings(settings: Mapping[str, Any]) -> Fetcher:
 
 
 def fetch(url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer:
-    """One GET by this application's way out."""
-    fetcher: Fetcher = current_app.extensions["net"]
-    return fetcher.fetch(url, limits=limits, accept=accept)
+    """One GET by this application's way out: for jobs and commands. What pages wait for, others would wait for too."""
+    if has_request_context():
+        raise RuntimeError("net.fetch() inside a request: outside answers are read in a worker (decision 0014).")
+    return _way_out().fetch(url, limits=limits, accept=accept)
+
+
+def refuse_unless_askable(url: str) -> None:
+    """Raise AddressRefused for what its spelling alone forbids. Nothing is sent and no name is resolved."""
+    refuse_by_spelling(url, allowed=_way_out().allowed)
 
 
 def safe_link(url: str) -> str | None:
     """A foreign address when a page may offer it as a link, else None: it is shown as text then."""
+    return url if is_linkable(url, allowed=_way_out().allowed) else None
+
+
+def _way_out() -> Fetcher:
     fetcher: Fetcher = current_app.extensions["net"]
-    return url if is_linkable(url, allowed=fetcher.allowed) else None
+    return fetcher
 
 
 def _read_body(response: requests.Response, url: str, limits: Limits) -> tuple[IO[bytes], int]:
@@ -218,30 +227,6 @@ def _read_body(response: requests.Response, url: str, limits: Limits) -> tuple[I
         body.seek(0)
         undo.pop_all()
     return body, size
-
-
-@contextmanager
-def _in_our_words(url: str, limits: Limits) -> Iterator[None]:
-    try:
-        yield
-    except InvalidIPAddress as private:
-        raise AddressRefused(url, N_("This address leads into a private network, which is never read.")) from private
-    except requests.Timeout as slow:
-        raise _too_slow(url, limits) from slow
-    except requests.exceptions.SSLError as untrusted:
-        raise PortalUnavailable(
-            url, N_("No secure connection: its certificate is not valid, or it does not speak HTTPS.")
-        ) from untrusted
-    except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as garbled:
-        raise PortalUnavailable(url, N_("The answer broke off or arrived damaged.")) from garbled
-    except requests.ConnectionError as failure:
-        raise PortalUnavailable(url, N_("Nobody answers at this address.")) from failure
-    except (requests.RequestException, UnicodeError) as wrong:
-        raise AddressRefused(url, N_("This is not a web address.")) from wrong
-
-
-def _too_slow(url: str, limits: Limits) -> PortalTooSlow:
-    return PortalTooSlow(url, N_("The answer did not end within %(most)s seconds."), most=int(limits.total))
 
 
 def _busy(answer: Answer, wait: float | None) -> PortalBusy:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -133,8 +134,15 @@ def other_language(words: Words) -> str | None:
     return None if words.shown_language == language.get() else words.shown_language
 
 
+def said(source: str, values: dict[str, Any]) -> str:
+    """A kept reason in the reader's language, its numbers as the reader writes them."""
+    shown = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
+    return _(source, **shown) if source else ""
+
+
 def init_app(app: Flask) -> None:
-    """Make them template filters."""
+    """Make them template filters; `said`, which takes two things, a function."""
+    app.add_template_global(said)
     filters: dict[str, Callable[..., str | None]] = {
         "local_time": local_time,
         "day_span": day_span,

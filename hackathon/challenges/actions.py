@@ -7,14 +7,16 @@ from sqlalchemy import func, select, update
 
 from hackathon import audit
 from hackathon.challenges import policy, queries
-from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
+from hackathon.challenges.models import Challenge, ChallengeDataset, EventInquiry, EventPortal
 from hackathon.database import Words, db
 from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
 from hackathon.permissions import Standing, ensure
 from hackathon.portal import actions as portals
-from hackathon.portal.detect import Detection
+from hackathon.portal import inquiry_actions as inquiries
+from hackathon.portal.inquiry_models import PortalInquiry
 from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.queries import portal_with_base
 from hackathon.text import N_
 
 NOTHING_SAID = Words("")
@@ -30,14 +32,24 @@ def link_portal(event: Event, portal: DataPortal, *, by: Standing, now: datetime
     return link
 
 
-def add_portal(event: Event, detection: Detection, *, name: str, by: Standing, now: datetime) -> EventPortal:
-    """Connect an event to the portal that was found at an address, adding it and reading its catalogue if it is new."""
+def ask_about_portal(event: Event, address: str, *, name: str = "", by: Standing, now: datetime) -> PortalInquiry:
+    """Have a worker ask which kind of portal answers at an address, for this event."""
     ensure(policy.may_edit(by, event, at=now))
-    assert detection.match is not None
-    portal = queries.portal_with_base(detection.match.base)
-    if portal is None:
-        portal = portals.add(detection.match, detection.probes, name=name, by=by, now=now)
-        portals.ask_for_harvest(portal, by=by, now=now)
+    inquiry = inquiries.ask(address, name=name, by=by, now=now)
+    link = EventInquiry(event_id=event.id, inquiry_id=inquiry.id)
+    db.session.add(link)
+    db.session.flush()
+    audit.record("event.portal_asked_about", link, by=by, now=now)
+    return inquiry
+
+
+def connect_recognised(
+    event: Event, inquiry: PortalInquiry, *, name: str = "", by: Standing, now: datetime
+) -> EventPortal:
+    """Let an event work with the portal that was recognised, adding it and having its catalogue read if it is new."""
+    ensure(policy.may_edit(by, event, at=now))
+    known = portal_with_base(inquiry.base_url)
+    portal = known or inquiries.add_recognised(inquiry, name=name, by=by, now=now)
     return link_portal(event, portal, by=by, now=now)
 
 

@@ -86,7 +86,11 @@ class LinkPortalForm(BaseForm):
 class NewPortalForm(BaseForm):
     url = URLField(
         _l("Address of the portal"),
-        [DataRequired(required()), Length(max=500)],
+        [DataRequired(required()), Length(max=490)],  # https:// is put before it, and the column holds 500
         description=_l("Any page of it. Which kind of portal it is, we find out."),
     )
     name = StringField(_l("Name, when it should be another than its own"), [Length(max=200)])
+
+
+class RecognisedPortalForm(BaseForm):
+    name = StringField(_l("Name"), [Length(max=200)], description=_l("How it is called here. Change it as you wish."))

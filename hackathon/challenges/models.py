@@ -28,6 +28,16 @@ class EventPortal(Base):
     portal: Mapped[DataPortal] = related()
 
 
+class EventInquiry(Base):
+    """An address that was asked about for an event: its organisers see what came of it."""
+
+    __tablename__ = "event_inquiry"
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    inquiry_id: Mapped[int] = public(ForeignKey("portal_inquiry.id", ondelete="CASCADE"), unique=True)
+
+
 class Level(StrEnum):
     """How much a team should know before it takes a challenge."""
 

@@ -5,19 +5,17 @@ from typing import Any
 from flask import flash, render_template, url_for
 from flask_babel import gettext as _
 
-from hackathon import net
 from hackathon.challenges import actions, queries
 from hackathon.challenges.blueprint import bp
-from hackathon.challenges.forms import LinkPortalForm, NewPortalForm
+from hackathon.challenges.forms import LinkPortalForm, NewPortalForm, RecognisedPortalForm
 from hackathon.database import transaction
-from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
 from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.pages import me, rule
-from hackathon.portal.detect import Detection, detect
+from hackathon.portal.inquiry_models import PortalInquiry
 from hackathon.portal.models import DataPortal
-from hackathon.text import N_
+from hackathon.portal.queries import portal_with_base
 
 
 @bp.route("/events/<event>/manage/portals", methods=["GET", "POST"])
@@ -41,15 +39,31 @@ def portals(event: Event) -> Any:
 def new_portal(event: Event) -> Any:
     form = NewPortalForm()
     if form.validate_on_submit():
-        detection = detect(form.url.data, net.fetch)
-        if detection.match is None:
-            form.report(_refusal_of(detection))
-        else:
-            with transaction(event, report_to=form) as now:
-                actions.add_portal(event, detection, name=form.name.data or "", by=me(), now=now)
-                flash(_("The portal is connected. Its catalogue is being read."))
-                return done(url_for("challenges.portals", event=event.slug))
-    return render_template("challenges/new_portal.html", event=event, form=form), form.status
+        with transaction(event, report_to=form) as now:
+            asked = actions.ask_about_portal(event, form.url.data, name=form.name.data or "", by=me(), now=now)
+            return done(url_for("challenges.portal_inquiry", event=event.slug, inquiry=asked.public_id))
+    asked = queries.inquiries_of(event)
+    return render_template("challenges/new_portal.html", event=event, form=form, asked=asked), form.status
+
+
+@bp.route("/events/<event>/manage/portals/new/<inquiry>", methods=["GET", "POST"])
+@rule("events.manage", load=queries.managed_inquiry)
+def portal_inquiry(inquiry: PortalInquiry) -> Any:
+    event, form = me().event, RecognisedPortalForm(name=inquiry.proposed_name)
+    if form.validate_on_submit():
+        with transaction(event, report_to=form) as now:
+            actions.connect_recognised(event, inquiry, name=form.name.data or "", by=me(), now=now)
+            flash(_("The event works with this portal now."))
+            return done(url_for("challenges.portals", event=event.slug))
+    status = form.status
+    if inquiry.match is None:
+        form = NewPortalForm(formdata=None, url=inquiry.address, name=inquiry.wished_name)
+    if inquiry.refusal:
+        form.report(inquiry.refusal)
+    here = portal_with_base(inquiry.base_url)
+    shown = {"event": event, "inquiry": inquiry, "form": form, "here": here}
+    shown["linked"] = here is not None and queries.link_to_portal(event, here) is not None
+    return render_template("challenges/portal_inquiry.html", **shown), status
 
 
 @bp.route("/events/<event>/manage/portals/<portal>/removal", methods=["GET", "POST"])
@@ -62,10 +76,3 @@ def unlink_portal(portal: DataPortal) -> Any:
             flash(_("The event no longer works with this portal."))
             return done(url_for("challenges.portals", event=event.slug))
     return render_template("challenges/unlink_portal.html", event=event, portal=portal, form=form), form.status
-
-
-def _refusal_of(detection: Detection) -> RuleBroken:
-    """Why an address is no portal, at the field it was typed in."""
-    if detection.failure is not None and all(probe.status is None for probe in detection.probes):
-        return RuleBroken(detection.failure.reason, field="url", **detection.failure.values)
-    return RuleBroken(N_("No kind of portal that we know answers at this address."), field="url")

@@ -9,13 +9,15 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
+from hackathon.challenges.models import Challenge, ChallengeDataset, EventInquiry, EventPortal
 from hackathon.challenges.policy import may_know
 from hackathon.database import db
 from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event
 from hackathon.events.queries import managed_event, visible_event
 from hackathon.permissions import Standing
+from hackathon.portal.inquiry_models import PortalInquiry
+from hackathon.portal.inquiry_queries import MOST_SHOWN
 from hackathon.portal.models import Category, DataPortal, Dataset, Snapshot
 from hackathon.text import N_
 
@@ -116,8 +118,23 @@ def portals_to_link(event: Event) -> Sequence[DataPortal]:
     return db.session.scalars(others).all()
 
 
-def portal_with_base(base_url: str) -> DataPortal | None:
-    return db.session.scalars(select(DataPortal).where(DataPortal.base_url == base_url)).one_or_none()
+def managed_inquiry(viewer: Standing, event: str, inquiry: str) -> PortalInquiry | None:
+    """What was asked about an address for an event that this viewer organises."""
+    found = managed_event(viewer, event)
+    if found is None:
+        return None
+    mine = _asked_for(found).where(PortalInquiry.public_id == inquiry)
+    return db.session.scalars(mine).one_or_none()
+
+
+def inquiries_of(event: Event) -> Sequence[PortalInquiry]:
+    """The newest addresses that were asked about for an event."""
+    return db.session.scalars(_asked_for(event).order_by(PortalInquiry.id.desc()).limit(MOST_SHOWN)).all()
+
+
+def _asked_for(event: Event) -> Select[PortalInquiry]:
+    link = EventInquiry.inquiry_id == PortalInquiry.id
+    return select(PortalInquiry).join(EventInquiry, link).where(EventInquiry.event_id == event.id)
 
 
 def _revealed(at: datetime) -> Select[Any]:

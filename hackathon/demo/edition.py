@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from hackathon import jobs, net
+from hackathon import jobs
 from hackathon.accounts.actions import make_administrator
 from hackathon.accounts.models import Organization
 from hackathon.challenges import actions as challenges
@@ -22,7 +22,7 @@ from hackathon.events.models import RoleKind
 from hackathon.events.queries import organization_with_slug
 from hackathon.events.templates import DEFAULT, template_named
 from hackathon.portal import actions as portals
-from hackathon.portal.detect import detect
+from hackathon.portal.recognition import recognise
 from hackathon.results import actions as results
 from hackathon.results.queries import awards_of
 from hackathon.text import N_
@@ -152,7 +152,7 @@ def _publish(stage: Stage) -> None:
 
 
 def _add_portal(stage: Stage) -> None:
-    detection = detect(stage.portal_url, net.fetch)
+    detection = recognise(stage.portal_url)
     if detection.match is None:
         raise RuleBroken(N_("No illustrative portal answers at %(url)s."), url=stage.portal_url)
     with transaction() as now:

@@ -19,14 +19,12 @@ HARVEST = "portal.harvest"
 GREATEST_SHRINK = 0.2
 SMALL_CATALOGUE = 5  # below it a fifth is a single dataset: no sign of anything
 MOST_ERRORS = 20
-NAMELESS = {"", "ckan"}
 
 
 def add(match: Match, probes: list[Probe], *, name: str = "", by: Standing, now: datetime) -> DataPortal:
     """A portal whose kind was recognised; its address can be here only once."""
     ensure(policy.may_add(by, None, at=now))
-    host = match.base.partition("://")[2]
-    title = name or ("" if match.title.casefold() in NAMELESS else match.title) or host
+    title = name or match.name
     portal = DataPortal(
         slug=queries.free_slug(slug_of(title, longest=50)),
         name=title[:200],

@@ -17,6 +17,7 @@ from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest, queries
 from hackathon.portal.detect import Detection
 from hackathon.portal.models import DataPortal, Harvest, HarvestState
+from hackathon.portal.recognition import recognise
 
 cli = AppGroup("portal", help="Open-data portals and their catalogues.")
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON for machines instead of sentences.")
@@ -36,7 +37,7 @@ def refusals_in_one_line() -> Iterator[None]:
 @as_json
 def detect_kind(url: str, as_json: bool) -> None:
     """Say which kind of portal answers at URL, and why."""
-    detection = harvest.recognise(url)
+    detection = recognise(url)
     if as_json:
         click.echo(json.dumps(_detection_as_values(detection), ensure_ascii=False))
     else:
@@ -53,7 +54,7 @@ def detect_kind(url: str, as_json: bool) -> None:
 @as_json
 def add(url: str, name: str, as_json: bool) -> None:
     """Recognise the portal at URL and keep it. `flask portal harvest` then reads its catalogue."""
-    detection = harvest.recognise(url)
+    detection = recognise(url)
     if detection.match is None:
         raise click.ClickException(_verdict(detection))
     with refusals_in_one_line(), transaction() as now:

@@ -6,11 +6,13 @@ Pure but for the `fetch` it is handed.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from hackathon.errors import AddressRefused, PortalUnavailable
 from hackathon.net import Fetch
 from hackathon.portal.kinds import Inquiry, Match, Probe, known
+from hackathon.text import N_
 
 # What people paste is a page of the portal, seldom its root.
 PAGES_OF_A_PORTAL = re.compile(
@@ -26,6 +28,13 @@ class Detection:
     probes: list[Probe]
     failure: PortalUnavailable | None = None
 
+    @property
+    def refusal(self) -> tuple[str, dict[str, Any]]:
+        """Why this address is not taken: a gettext source and its values."""
+        if self.failure is not None and all(probe.status is None for probe in self.probes):
+            return self.failure.reason, self.failure.values
+        return N_("No kind of portal that we know answers here. What was asked and what came back is below."), {}
+
 
 def detect(address: str, fetch: Fetch) -> Detection:
     """Ask the kinds we know, at the path that was given and at its root. Never raises for what a portal does."""
@@ -36,6 +45,11 @@ def detect(address: str, fetch: Fetch) -> Detection:
             if match or _is_hopeless(inquiry):
                 return Detection(match, inquiry.probes, None if match else inquiry.failure)
     return Detection(None, inquiry.probes, inquiry.failure)
+
+
+def plain(address: str) -> str:
+    """The address that is asked first for what a person typed."""
+    return next(bases(address))
 
 
 def bases(address: str) -> Iterator[str]:

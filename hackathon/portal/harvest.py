@@ -10,7 +10,6 @@ from hackathon import clock, net
 from hackathon.database import db, transaction
 from hackathon.errors import PortalUnavailable
 from hackathon.portal import actions
-from hackathon.portal.detect import Detection, detect
 from hackathon.portal.kinds import Ending, Page, named
 from hackathon.portal.models import DataPortal, Harvest, HarvestState
 from hackathon.portal.shelf import Shelf
@@ -19,12 +18,6 @@ from hackathon.text import N_
 Watcher = Callable[[Harvest], None]
 watcher: ContextVar[Watcher] = ContextVar("watcher", default=lambda harvest: None)
 """Who is told after each portion: the command line's progress."""
-
-
-def recognise(address: str) -> Detection:
-    """Which kind of portal answers there: asked between transactions too, for it may take its time."""
-    db.session.rollback()
-    return detect(address, net.fetch)
 
 
 def run(harvest_id: int) -> str:

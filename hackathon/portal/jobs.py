@@ -1,8 +1,14 @@
-"""Background work of the room: harvests."""
+"""Background work of the room: inquiries and harvests."""
 
 from hackathon.jobs import job
-from hackathon.portal import harvest
+from hackathon.portal import harvest, recognition
 from hackathon.portal.actions import HARVEST
+from hackathon.portal.inquiry_actions import INQUIRY
+
+
+@job(INQUIRY)
+def answer_inquiry(inquiry_id: int) -> str:
+    return recognition.run(inquiry_id)
 
 
 @job(HARVEST)

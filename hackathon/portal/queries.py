@@ -22,6 +22,11 @@ def portal_at(viewer: Standing, portal: str) -> DataPortal | None:
     return db.session.scalars(select(DataPortal).where(DataPortal.slug == portal)).one_or_none()
 
 
+def portal_with_base(base_url: str) -> DataPortal | None:
+    """The portal whose API hangs on this address, when it is here."""
+    return db.session.scalars(select(DataPortal).where(DataPortal.base_url == base_url)).one_or_none()
+
+
 def free_slug(wanted: str) -> str:
     """`wanted`, or with the first number that is free."""
     taken = set(db.session.scalars(select(DataPortal.slug).where(DataPortal.slug.startswith(wanted, autoescape=True))))

@@ -8,18 +8,15 @@ from flask_babel import gettext as _
 
 from hackathon import clock
 from hackathon.database import transaction
-from hackathon.errors import RuleBroken
 from hackathon.forms import done
 from hackathon.pages import can, me, rule
-from hackathon.portal import actions, queries
-from hackathon.portal.detect import Detection
-from hackathon.portal.forms import AddPortalForm, HarvestForm
-from hackathon.portal.harvest import recognise
+from hackathon.portal import actions, inquiry_actions, queries
+from hackathon.portal.forms import AddPortalForm, HarvestForm, RecognisedPortalForm
+from hackathon.portal.inquiry_models import PortalInquiry
+from hackathon.portal.inquiry_queries import inquiries_by, own_inquiry
 from hackathon.portal.kinds import Probe, named
 from hackathon.portal.listing import Filters, Listing, listing
 from hackathon.portal.models import DataPortal
-from hackathon.show import number
-from hackathon.text import N_
 
 bp = Blueprint("portal", __name__)
 FILTERS = ("portal", "category", "organization", "format")
@@ -38,20 +35,28 @@ def portals() -> Any:
 @rule("portal.add")
 def add() -> Any:
     form = AddPortalForm(url=request.args.get("url"))
-    detection = None
     if form.validate_on_submit():
-        detection = recognise(form.url.data)
-        if detection.match is None:
-            form.report(refusal_of(detection))
-        else:
-            with transaction(report_to=form) as now:
-                portal = actions.add(detection.match, detection.probes, name=form.name.data, by=me(), now=now)
-                actions.ask_for_harvest(portal, by=me(), now=now)
-                flash(_("The portal was added. Its catalogue is being read."))
-                return done(url_for("portal.portal", portal=portal.slug))
-    return render_template(
-        "portal/add.html", form=form, probes=detection.probes if detection else [], said=said
-    ), form.status
+        with transaction(report_to=form) as now:
+            asked = inquiry_actions.ask(form.url.data, name=form.name.data or "", by=me(), now=now)
+            return done(url_for("portal.inquiry", inquiry=asked.public_id))
+    return render_template("portal/add.html", form=form, asked=inquiries_by(me())), form.status
+
+
+@bp.route("/portals/new/<inquiry>", methods=["GET", "POST"])
+@rule("portal.add", load=own_inquiry)
+def inquiry(inquiry: PortalInquiry) -> Any:
+    form = RecognisedPortalForm(name=inquiry.proposed_name)
+    if form.validate_on_submit():
+        with transaction(inquiry, report_to=form) as now:
+            portal = inquiry_actions.add_recognised(inquiry, name=form.name.data or "", by=me(), now=now)
+            flash(_("The portal was added. Its catalogue is being read."))
+            return done(url_for("portal.portal", portal=portal.slug))
+    status, here = form.status, queries.portal_with_base(inquiry.base_url)
+    if inquiry.match is None:
+        form = AddPortalForm(formdata=None, url=inquiry.address, name=inquiry.wished_name)
+    if inquiry.refusal:
+        form.report(inquiry.refusal)
+    return render_template("portal/inquiry.html", inquiry=inquiry, form=form, here=here), status
 
 
 @bp.route("/portals/<portal>")
@@ -65,7 +70,6 @@ def portal(portal: DataPortal) -> Any:
         probes=[Probe(**probe) for probe in portal.probes],
         runs=runs,
         running=next((run for run in runs if run.is_open), None),
-        said=said,
         form=HarvestForm(formdata=None),
         verdict=can("portal.harvest", portal),
     )
@@ -115,17 +119,3 @@ def _pager(found: Listing, kept: dict[str, Any]) -> dict[str, str | None]:
         "previous": url_for("portal.datasets", before=found.before, **kept) if found.before else None,
         "next": url_for("portal.datasets", after=found.after, **kept) if found.after else None,
     }
-
-
-def said(source: str, values: dict[str, Any]) -> str:
-    """A kept reason in the reader's language, its numbers as the reader writes them."""
-    shown = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
-    return _(source, **shown) if source else ""
-
-
-def refusal_of(detection: Detection) -> RuleBroken:
-    """Why this address is not taken, at the field it was typed in."""
-    if detection.failure is not None and all(probe.status is None for probe in detection.probes):
-        return RuleBroken(detection.failure.reason, field="url", **detection.failure.values)
-    words = N_("No kind of portal that we know answers here. What was asked and what came back is below.")
-    return RuleBroken(words, field="url")

@@ -1,19 +1,21 @@
-// Renews the readings of a catalogue while one is under way. Without this script the link beside it does.
+// Renews the part of a page that is under way: the readings of a catalogue, the questions to an address.
+// Without this script the link beside it does.
 const EVERY = 2_000;
 
 async function renew() {
-  const shown = document.getElementById("runs");
-  if (!shown || shown.dataset.live !== "yes") return;
+  const shown = document.querySelector("[data-live=yes]");
+  if (!shown) return;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.getElementById("runs");
+    const fresh = page.getElementById(shown.id);
     if (!answer.ok || !fresh) return;
     if (fresh.dataset.live !== "yes") {
       location.reload(); // the end changes more of the page than this part
       return;
     }
-    if (!shown.contains(document.activeElement)) shown.replaceWith(fresh);
+    // What did not change is not said again to those who listen.
+    if (!shown.isEqualNode(fresh) && !shown.contains(document.activeElement)) shown.replaceWith(fresh);
   } catch {
     // no network for a moment: the next round asks again
   }

@@ -17,4 +17,34 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY},
         ),
     ],
+    "0002_accounts": [
+        (
+            "INSERT INTO person (id, public_id, name, email, email_folded, language, is_administrator, created_at, version) "
+            "VALUES (1, 'nora', 'Nora', 'nora@example.pe', 'nora@example.pe', 'es', :yes, :t, 1)",
+            {"t": MIDDAY, "yes": True},
+        ),
+        (
+            "INSERT INTO organization (id, slug, name, website, contact_email, created_at) "
+            "VALUES (1, 'region', '{}', '', '', :t)",
+            {"t": MIDDAY},
+        ),
+    ],
+    "0003_events": [
+        (
+            "INSERT INTO event (id, slug, organization_id, template, name, summary, description, place, city, timezone, "
+            "starts_at, ends_at, team_min, team_max, minors_allowed, second_person, is_recorded, recorded_figures, "
+            "created_at, changed_at, version) VALUES (1, 'libertad', 1, '', '{}', '{}', '{}', '', '', 'America/Lima', "
+            ":t, :later, 3, 5, :no, :no, :no, '[]', :t, :t, 1)",
+            {"t": MIDDAY, "later": "2026-10-18 17:00:00+00:00", "no": False},
+        ),
+    ],
+    "0011_inquiries": [
+        (
+            "INSERT INTO portal_inquiry (id, public_id, address, wished_name, state, asked_by_id, asked_at, probes, kind, "
+            "base_url, kind_version, title, reason, reason_values) "
+            "VALUES (1, 'one', 'datos.example.org', '', 'waiting', 1, :t, '[]', '', '', '', '', '', '{}')",
+            {"t": MIDDAY},
+        ),
+        ("INSERT INTO event_inquiry (id, event_id, inquiry_id) VALUES (1, 1, 1)", {}),
+    ],
 }

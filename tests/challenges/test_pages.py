@@ -134,13 +134,6 @@ def test_a_portal_in_use_stays_with_the_reason(client, event, challenge):
     assert "Un reto ofrece un conjunto de datos de este portal." in answer.text
 
 
-def test_an_address_that_is_no_portal_is_refused_with_the_address_kept(client, event):
-    answer = client.submit(f"{MANAGE}/portals/new", url="http://127.0.0.1:9/")
-
-    assert answer.status_code == 422
-    assert 'value="http://127.0.0.1:9/"' in answer.text
-
-
 PAGES = [
     "datasets", "challenges", "challenges/new", "challenges/R1", "challenges/R1/removal", "challenges/R1/datasets", "portals",
     "portals/new", "portals/libertad/removal", "challenges/R1/datasets/libertad/puntos-criticos",

@@ -5,32 +5,34 @@ from sqlalchemy import select
 
 from hackathon import jobs
 from hackathon.database import db
+from hackathon.portal.inquiry_models import PortalInquiry
 from hackathon.portal.models import DataPortal, Harvest
 from tests import factories
 from tests.portal import hostile, replay
+from tests.portal.asking import answered, english
 from tests.portal.conftest import add_portal
 from tests.portal.replay import Reply, Server
 
 pytestmark = pytest.mark.usefixtures("session")
 
-# What an administrator may paste by mistake, or be given in bad faith; and what the form answers.
+NO_PORTAL = "No kind of portal that we know answers here."
+PRIVATE = "This address leads into a private network, which is never read."
+# What an administrator may paste by mistake, or be given in bad faith; and what the inquiry's page says.
 REFUSED = {
-    "a page": (hostile.page, "No kind of portal that we know answers here."),
-    "a page labelled JSON": (hostile.page_labelled_json, "No kind of portal that we know answers here."),
-    "an error": (hostile.broken_server, "No kind of portal that we know answers here."),
-    "a wall of 418": (hostile.teapot, "No kind of portal that we know answers here."),
-    "a bare string": (hostile.says(hostile.NOT_DATA["bare string"]), "No kind of portal that we know answers here."),
-    "JSONP": (hostile.says(hostile.NOT_DATA["jsonp"]), "No kind of portal that we know answers here."),
-    "a nest": (hostile.says(hostile.NOT_DATA["nested lists"]), "No kind of portal that we know answers here."),
-    "nothing": (hostile.says(b""), "No kind of portal that we know answers here."),
+    "a page": (hostile.page, NO_PORTAL),
+    "a page labelled JSON": (hostile.page_labelled_json, NO_PORTAL),
+    "an error": (hostile.broken_server, NO_PORTAL),
+    "a wall of 418": (hostile.teapot, NO_PORTAL),
+    "a bare string": (hostile.says(hostile.NOT_DATA["bare string"]), NO_PORTAL),
+    "JSONP": (hostile.says(hostile.NOT_DATA["jsonp"]), NO_PORTAL),
+    "a nest": (hostile.says(hostile.NOT_DATA["nested lists"]), NO_PORTAL),
+    "nothing": (hostile.says(b""), NO_PORTAL),
     "more than the cap": (hostile.never_ends, "The answer is larger than 2 MB."),
     "a bomb": (hostile.gzip_bomb, "The answer is larger than 2 MB."),
     "no end": (hostile.drips_body, "The answer did not end within 5 seconds."),
     "no answer": (hostile.never_answers, "The answer did not end within 5 seconds."),
-    "a private address": (
-        hostile.redirects("http://10.0.0.1/"),
-        "This address leads into a private network, which is never read.",
-    ),
+    "a private address": (hostile.redirects("http://10.0.0.1/"), PRIVATE),
+    "another scheme": (hostile.redirects("file:///etc/passwd"), "Only addresses that begin with http:// or https://"),
     "a circle": (hostile.redirects_in_a_circle, "This address redirects again and again (more than 5 times)."),
     "a reset": (hostile.resets, "Nobody answers at this address."),
 }
@@ -41,18 +43,18 @@ def nora(client):
     return factories.sign_in(client, factories.administrator()) or client
 
 
-def english(address: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}lang=en"
-
-
-def test_a_pasted_address_becomes_a_portal_whose_catalogue_is_read(client, nora, play):
+def test_a_pasted_address_is_recognised_added_and_its_catalogue_read(client, nora, play):
     server = play(replay.recorded())
 
-    answer = client.submit("/portals/new", url=f"{server.url}/dataset/establecimientos-de-salud", name="La Libertad")
+    page, shown = answered(client, f"{server.url}/dataset/establecimientos-de-salud", name="La Libertad")
+    answer = client.submit(page)
     waiting = client.get(english("/portals/la-libertad")).text
     jobs.run_due()
     read = client.get(english("/portals/la-libertad")).text
 
+    assert "CKAN 2.11.3 was recognised" in shown.text
+    assert server.url in shown.text
+    assert 'value="La Libertad"' in shown.text
     assert (answer.status_code, answer.location) == (303, "/portals/la-libertad")
     assert "Waiting for the worker to begin." in waiting
     assert "It says that it is CKAN 2.11.3." in read
@@ -65,58 +67,98 @@ def test_an_address_that_is_no_portal_is_refused_kindly_and_kept(client, nora, p
     answers, reason = REFUSED[name]
     typed = play(answers).url + "/datos"
 
-    answer = client.submit(english("/portals/new"), url=typed, name="Mi portal")
+    page, shown = answered(client, typed, name="Mi portal")
 
-    assert answer.status_code == 422
-    assert reason in answer.text
-    assert f'value="{typed}"' in answer.text
-    assert 'value="Mi portal"' in answer.text
-    assert "/api/3/action/status_show" in answer.text
+    again = client.form(page)
+    assert reason in shown.text
+    assert "/api/3/action/status_show" in shown.text
+    assert (again.action, dict(again.sent)["url"], dict(again.sent)["name"]) == ("/portals/new", typed, "Mi portal")
     assert db.session.scalars(select(DataPortal)).all() == []
+
+
+def test_a_name_that_leads_into_a_private_network_is_told_by_the_page(client, nora):
+    page, shown = answered(client, "http://localhost/datos")
+
+    assert PRIVATE in shown.text
+    assert dict(client.form(page).sent)["url"] == "http://localhost/datos"
+
+
+def test_a_typing_mistake_is_corrected_where_it_is_told(client, nora, play):
+    page, _ = answered(client, play(hostile.page).url)
+
+    form = client.form(page)
+    answer = client.post(form.action, data=form.filled({"url": play(replay.recorded()).url}))
+    jobs.run_due()
+
+    assert "CKAN 2.11.3 was recognised" in client.get(english(answer.location)).text
 
 
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("http://127.0.0.1/", "This address leads into a private network"),
-        ("http://169.254.169.254/latest/meta-data/", "This address leads into a private network"),
+        ("http://127.0.0.1/", PRIVATE),
+        ("http://169.254.169.254/latest/meta-data/", PRIVATE),
+        ("http://[::1]/", PRIVATE),
         ("http://2130706433/", "number in disguise"),
+        ("http://[::ffff:127.0.0.1]/", "number in disguise"),
         ("http://portal.example.org:8080/", "80 and 443"),
         ("file:///etc/passwd", "http:// or https://"),
+        ("javascript:alert(1)", "not a web address"),
         ("http://user:secret@example.org/", "user name or password"),
         ("http://", "not a web address"),
+        ("http://[", "not a web address"),
+        ("http://..example.org", "not a web address"),
+        ("datos abiertos de la región", "not a web address"),
         ("", "Fill in this field."),
     ],
 )  # fmt: skip
-def test_an_address_that_is_never_asked_is_refused_with_the_reason(client, nora, typed, reason):
-    answer = client.submit(english("/portals/new"), url=typed)
+@pytest.mark.parametrize("room", ["portals", "events/libertad/manage/portals"])
+def test_what_is_plainly_no_web_address_is_refused_at_once_at_the_field(client, nora, room, typed, reason):
+    factories.event(factories.person("Olu"))
+
+    answer = client.submit(english(f"/{room}/new"), url=typed)
 
     assert answer.status_code == 422
     assert reason in answer.text
     assert f'value="{typed}"' in answer.text
+    assert 'id="url-error"' in answer.text
+    assert db.session.scalars(select(PortalInquiry)).all() == []
 
 
 def test_a_canary_beside_is_never_asked(client, nora, play):
     with Server(lambda ask: Reply(body=b'{"success": true, "result": {"ckan_version": "2.11"}}')) as canary:
         for status in (301, 302, 303, 307, 308):
-            client.submit(
-                "/portals/new", url=play(hostile.redirects(f"{canary.url}/api/3/action/status_show", status)).url
-            )
+            to_canary = hostile.redirects(f"{canary.url}/api/3/action/status_show", status)
+            _, shown = answered(client, play(to_canary).url)
+            assert "No portal was recognised" in shown.text
         assert canary.hits == []
 
 
-def test_a_portal_that_is_here_is_refused_and_the_address_kept(client, nora, play):
+def test_a_portal_that_is_here_is_shown_instead_of_a_button(client, nora, play):
     server = play(replay.recorded())
+    portal = add_portal(server)
+
+    _, shown = answered(client, server.url)
+
+    assert "This portal is here already, as Portal de prueba." in shown.text
+    assert f'href="/portals/{portal.slug}"' in shown.text
+    assert "Add it and read its catalogue" not in shown.text
+
+
+def test_a_portal_that_came_meanwhile_is_refused_with_the_reason(client, nora, play):
+    server = play(replay.recorded())
+    page, _ = answered(client, server.url)
+    form = client.form(page)
     add_portal(server)
 
-    answer = client.submit(english("/portals/new"), url=server.url)
+    answer = client.post(english(page), data=form.filled({"name": "Otro"}))
 
     assert answer.status_code == 422
     assert "This portal is here already." in answer.text
-    assert f'value="{server.url}"' in answer.text
+    assert db.session.scalars(select(DataPortal.name)).all() == ["Portal de prueba"]
 
 
-def test_strangers_neither_add_nor_harvest(client, visit, play):
+def test_strangers_neither_ask_nor_add_nor_harvest(client, visit, play):
     portal = add_portal(play(replay.recorded()))
     zed = visit()
     factories.sign_in(zed, factories.person("Zed"))

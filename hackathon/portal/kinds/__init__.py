@@ -16,6 +16,8 @@ from hackathon.net import PROBE, Fetch
 from hackathon.portal.records import NormalDataset
 from hackathon.text import N_
 
+NAMELESS = {"", "ckan"}  # what a portal is called before anybody gave it a name
+
 
 @dataclass(frozen=True)
 class Match:
@@ -25,6 +27,11 @@ class Match:
     base: str
     version: str = ""
     title: str = ""
+
+    @property
+    def name(self) -> str:
+        """How it calls itself; its host where it says nothing of its own."""
+        return self.base.partition("://")[2] if self.title.casefold() in NAMELESS else self.title
 
 
 @dataclass(frozen=True)
