@@ -31,7 +31,7 @@ def new(event: Event) -> Any:
         with transaction(event, report_to=form) as now:
             challenge = actions.add(event, **form.changes(), by=me(), now=now)
             flash(_("The challenge is written. Choose the datasets it offers."))
-            return done(url_for("challenges.edit", event=event.slug, code=challenge.code))
+            return done(url_for("challenges.datasets", event=event.slug, code=challenge.code))
     return render_template("challenges/new.html", event=event, form=form), form.status
 
 

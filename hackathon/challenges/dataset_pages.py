@@ -41,6 +41,7 @@ def datasets(challenge: Challenge) -> Any:
         portal=portal,
         words=words,
         found=found,
+        most=MOST,
         linked={link.dataset_id for link in challenge.links},
     )
 

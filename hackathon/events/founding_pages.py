@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from hackathon.accounts.models import Organization
@@ -31,6 +31,8 @@ def new_organization() -> Any:
 @bp.route("/events/new", methods=["GET", "POST"])
 @rule("events.create", load=queries.organizations_hosted_by)
 def new_event(hosts: Sequence[Organization]) -> Any:
+    if not hosts:  # an installation begins without any; only an administrator comes here then
+        return redirect(url_for("events.new_organization"))
     form = EventForm()
     form.organization.choices = {host.slug: str(host.name) for host in hosts}
     form.template.choices = {key: template_named(key).name[language.get()] for key in template_keys()}

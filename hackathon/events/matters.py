@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Lack:
-    """Something missing, and what must not begin without it: `publication`, or the name of a window."""
+    """Something missing, and what must not begin without it: `publication`, `results`, or the name of a window."""
 
     reason: str
     before: str = "publication"

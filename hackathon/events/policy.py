@@ -21,7 +21,7 @@ def may_add_organization(person: Standing, thing: Any, at: datetime) -> Iterator
 def may_create(person: Standing, organizations: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Administrators; owners and staff of an organisation, for it. The organisations they may act for are handed in."""
     yield (
-        bool(organizations),
+        bool(organizations) or person.is_administrator,
         N_("Only organisers of an organisation create its events. Ask an administrator to make you one."),
     )
 

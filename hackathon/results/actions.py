@@ -15,7 +15,7 @@ from hackathon.results import bundle, merit, policy, queries
 from hackathon.results.models import Award, AwardKind, Publication, RankingBundle, RecordedResult, TieDecision
 from hackathon.text import N_
 
-# What the template of a regional hackathon announces. Amounts in soles.
+# What a regional hackathon usually announces. Amounts in soles.
 USUAL_PRIZES = (
     (1, "", Words(es="Primer puesto", en="First place"), Decimal(5000)),
     (2, "", Words(es="Segundo puesto", en="Second place"), Decimal(3000)),
@@ -29,10 +29,13 @@ USUAL_PRIZES = (
 )
 
 
-def announce_usual_prizes(event: Event, *, by: Standing, now: datetime) -> None:
-    """Give a new event the prizes that its template announces."""
+def announce_usual_prizes(event: Event, *, by: Standing, now: datetime, amounts: bool = True) -> None:
+    """Announce three places and the best use of open data, at once; `amounts` are a promise of money of its own."""
     ensure(policy.may_edit_prizes(by, event, at=now))
-    for position, (place, criterion, name, amount) in enumerate(USUAL_PRIZES, start=1):
+    if queries.announced_prizes(event):
+        raise RuleBroken(N_("Prizes are announced already: change them, or announce one more."))
+    for position, (place, criterion, name, usual) in enumerate(USUAL_PRIZES, start=1):
+        amount = usual if amounts else None
         _add(event, position, place=place, criterion=criterion, name=name, prize=Words(es=""), amount=amount)
     audit.record("prizes.announced", event, by=by, now=now)
 

@@ -1,7 +1,7 @@
 """Questions about prizes, the order of merit and what is published."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hackathon.accounts.models import Person
 from hackathon.database import db
+from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event, Role
 from hackathon.events.queries import visible_event
 from hackathon.jury import outcome, ranking
@@ -23,6 +24,7 @@ from hackathon.results.merit import Line, Prize
 from hackathon.results.models import Award, Publication, RankingBundle, RecordedResult, TieDecision
 from hackathon.submissions.models import Project, ProjectDataset
 from hackathon.teams.models import Membership
+from hackathon.text import N_
 
 
 def event_to_prepare(viewer: Standing, event: str) -> Event | None:
@@ -170,3 +172,25 @@ def people_to_tell(event: Event) -> list[int]:
 
 def people(ids: Sequence[int]) -> list[Person]:
     return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)))
+
+
+@matter("prizes", title=N_("Prizes"), endpoint="results.prizes", order=65)
+def _lacking_prizes(event: Event, at: datetime) -> Iterator[Lack]:
+    """People ask what they work for; once the jury scores, no prize can be promised any more."""
+    scoring = event.window("scoring")
+    if scoring is not None and at < scoring.opens_at and not announced_prizes(event):
+        yield Lack(N_("No prize is announced yet."), before="scoring")
+
+
+@matter("results", title=N_("Results"), endpoint="results.prepare", order=80)
+def _lacking_results(event: Event, at: datetime) -> Iterator[Lack]:
+    """From the closing of scoring on, what stands between the jury's work and its publication."""
+    scoring = event.window("scoring")
+    if event.results_published_at is not None or scoring is None or at < scoring.closes_at:
+        return
+    unsigned = sum(seat.open for seat in outcome.seat_counts(event))
+    frozen = newest_bundle(event)
+    if unsigned and frozen is None:
+        words = N_("Sheets that were never signed: %(num)s. Say in the note why the results stand all the same.")
+        yield Lack(words, before="results", values={"num": unsigned})
+    yield Lack(N_("Freeze the order of merit.") if frozen is None else N_("Publish the results."), before="results")

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from hackathon import clock
 from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.events.queries import visible_event
@@ -103,6 +102,7 @@ def decide(event: Event) -> Any:
     if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
             actions.decide_tie(event, entries=form.order(), reason=form.reason.data, by=me(), now=now)
+            flash(_("The chair's decision is recorded."))
             return done(url_for("results.prepare", event=event.slug))
     return _preparation(event, tie=form)
 
@@ -114,6 +114,7 @@ def freeze(event: Event) -> Any:
     if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
             actions.freeze(event, note=form.note.data or "", by=me(), now=now)
+            flash(_("The order is frozen. Look at it once more, then publish."))
             return done(url_for("results.prepare", event=event.slug))
     return _preparation(event, freeze=form)
 
@@ -137,9 +138,27 @@ def prizes(event: Event) -> Any:
     if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
             actions.add_prize(event, **form.values(), by=me(), now=now)
+            flash(_("The prize is announced."))
             return done(url_for("results.prizes", event=event.slug))
-    awards = queries.awards_of(event)
-    return render_template("results/prizes.html", event=event, awards=awards, form=form, at=clock.now()), form.status
+    return _prizes_page(event, form)
+
+
+def _prizes_page(event: Event, form: PrizeForm, usual: ButtonForm | None = None) -> Any:
+    usual = usual or ButtonForm(formdata=None)
+    awards, status = queries.awards_of(event), max(form.status, usual.status)
+    return render_template("results/prizes.html", event=event, awards=awards, form=form, usual=usual), status
+
+
+@bp.route("/events/<event>/manage/prizes/usual", methods=["POST"])
+@rule("results.prepare", load=queries.event_to_prepare)
+def usual_prizes(event: Event) -> Any:
+    form = ButtonForm()
+    if form.validate_on_submit():
+        with transaction(event, report_to=form) as now:
+            actions.announce_usual_prizes(event, by=me(), now=now, amounts=False)
+            flash(_("The prizes are announced. Open each to say its amount, or what else is given."))
+            return done(url_for("results.prizes", event=event.slug))
+    return _prizes_page(event, PrizeForm(formdata=None, criteria=_criteria(event)), form)
 
 
 @bp.route("/events/<event>/manage/prizes/<position>", methods=["GET", "POST"])
@@ -149,6 +168,7 @@ def prize(award: Award) -> Any:
     if form.validate_on_submit():
         with transaction(award, report_to=form) as now:
             actions.edit_prize(award, **form.values(), by=me(), now=now)
+            flash(_("Saved."))
             return done(url_for("results.prizes", event=award.event.slug))
     return render_template(
         "results/prize.html", event=award.event, award=award, form=form, removing=ButtonForm()
@@ -163,6 +183,7 @@ def remove_prize(award: Award) -> Any:
         with transaction(award) as now:
             event = award.event
             actions.remove_prize(award, by=me(), now=now)
+            flash(_("The prize is taken back."))
             return done(url_for("results.prizes", event=event.slug))
     return redirect(url_for("results.prizes", event=award.event.slug))
 

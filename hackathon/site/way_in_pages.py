@@ -1,5 +1,7 @@
 """The way in: account, team, rules and consents, check, send. One thing a page, each a form without JavaScript.
 
+Whoever follows a captain's link has chosen the team already, so that the rules are their only page: it sends.
+
 What was chosen travels in the visitor's signed cookie until it is sent: nothing is stored of somebody who turns back.
 """
 
@@ -14,13 +16,13 @@ from hackathon.database import language, transaction
 from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
 from hackathon.events.queries import current_rules, visible_event
-from hackathon.forms import ButtonForm, done
+from hackathon.forms import BaseForm, ButtonForm, done
 from hackathon.pages import can, me, rule
 from hackathon.registration.actions import OPTIONAL, Agreed, register
 from hackathon.site.blueprint import bp
 from hackathon.site.forms import JOIN, AgreementForm, WayInTeamForm
 from hackathon.site.team_pages import chosen_team, take_seat
-from hackathon.teams.join_code import plain_code
+from hackathon.teams.join_code import plain_code, shown_code
 
 
 @bp.route("/events/<event>/register")
@@ -36,7 +38,7 @@ def way_in(event: Event) -> Any:
     if not standing.is_signed_in:
         return redirect(url_for("accounts.signup", next=request.full_path.removesuffix("?")))
     if code:
-        _keep(event, team={"choice": JOIN, "code": code})
+        _keep(event, team={"choice": JOIN, "code": code, "invited": True})
         return redirect(url_for("site.way_in_agreement", event=event.slug))
     return redirect(url_for("site.way_in_team", event=event.slug))
 
@@ -59,11 +61,17 @@ def way_in_agreement(event: Event) -> Any:
     if rules is None:
         raise RuleBroken(_("This event has no rules yet, and nobody can accept what is not written."))
     form = AgreementForm(event, rules, data=_kept(event, "agreement"))
+    team = _kept(event, "team")
+    invited_by = shown_code(team["code"]) if team.get("invited") else ""
     if form.validate_on_submit():
         _keep(event, agreement=form.changes() | {"rules": rules.number, "language": language.get()})
+        if invited_by:
+            return _send(form, event, team, _kept(event, "agreement"))
         return redirect(url_for("site.way_in_check", event=event.slug), 303)
     told = notice(language.get(), **_names(event))
-    return render_template("site/way_in_agreement.html", event=event, form=form, rules=rules, told=told), form.status
+    return render_template(
+        "site/way_in_agreement.html", event=event, form=form, rules=rules, told=told, invited_by=invited_by
+    ), form.status
 
 
 @bp.route("/events/<event>/register/check", methods=["GET", "POST"])
@@ -77,23 +85,23 @@ def way_in_check(event: Event) -> Any:
         return redirect(url_for("site.way_in_agreement", event=event.slug))
     form = ButtonForm()
     if form.validate_on_submit():
-        answer = _send(form, event, team, agreement)
-        session.pop("way_in", None)
-        flash(_("You are registered. We sent you a mail that says so."))
-        return answer
+        return _send(form, event, team, agreement)
     given = [purpose for purpose in OPTIONAL if agreement[purpose.value]]
     return render_template(
         "site/way_in_check.html", event=event, form=form, team=team, given=given, rules=rules
     ), form.status
 
 
-def _send(form: ButtonForm, event: Event, team: dict[str, Any], agreement: dict[str, Any]) -> Any:
+def _send(form: BaseForm, event: Event, team: dict[str, Any], agreement: dict[str, Any]) -> Any:
     name, code = team.get("name", ""), team.get("code", "")
     joined = chosen_team(form, event, team["choice"], name=name, code=code)
     with transaction(joined, report_to=form) as now:
         registration = register(me().event, _agreed(agreement), by=me(), now=now)
         take_seat(team["choice"], joined, name=name, by=replace(me(), registration=registration), now=now)
-        return done(url_for("site.my_panel", event=event.slug))
+        answer = done(url_for("site.my_panel", event=event.slug))
+    session.pop("way_in", None)
+    flash(_("You are registered. We sent you a mail that says so."))
+    return answer
 
 
 def _agreed(agreement: dict[str, Any]) -> Agreed:

@@ -139,6 +139,11 @@ class ProjectForm(BaseForm):
         self.challenges.choices = [SelectChoice(code, words) for code, words in challenges]
         self.challenges.flags.required = True  # of the group: none of its boxes is obligatory by itself
 
+    @property
+    def codes(self) -> list[str]:
+        """Every challenge that can be ticked: as long as none is, all of them offer their datasets."""
+        return [choice.value for choice in self.challenges.choices]
+
     def draft(self, *, add: str = "", remove: str = "") -> Draft:
         """What was typed as one value, with a dataset more or less."""
         uses = [Use(entry.ref.data or "", entry.how.data or "") for entry in self.datasets]

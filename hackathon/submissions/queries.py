@@ -1,6 +1,6 @@
 """Questions about a team's own project. What the public sees is asked in `showing.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from hackathon.accounts.models import Person
 from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
 from hackathon.database import db
+from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event
 from hackathon.events.queries import visible_event
 from hackathon.permissions import Standing
@@ -17,6 +18,7 @@ from hackathon.portal.matching import matches
 from hackathon.portal.models import DataPortal, Dataset
 from hackathon.submissions.models import Project, ProjectChallenge, ProjectVersion, Receipt
 from hackathon.teams.models import Membership, Team
+from hackathon.text import N_
 
 MOST_SUGGESTIONS = 12
 
@@ -180,16 +182,26 @@ def usable_datasets(event: Event, refs: Iterable[str]) -> dict[str, Dataset]:
 
 
 def offered_datasets(event: Event, codes: Iterable[str]) -> list[Dataset]:
-    """What these challenges offer, each dataset once."""
+    """What these challenges offer, each dataset once: challenge by challenge, in the organisers' order."""
     offered = (
         select(ChallengeDataset.dataset_id)
         .join(Challenge, Challenge.id == ChallengeDataset.challenge_id)
         .where(Challenge.event_id == event.id, Challenge.code.in_(list(codes)))
     )
-    return list(db.session.scalars(_usable(event).where(Dataset.id.in_(offered)).order_by(Dataset.title, Dataset.id)))
+    mine = offered.where(ChallengeDataset.dataset_id == Dataset.id).correlate(Dataset)
+    place = mine.with_only_columns(func.min(Challenge.position)).scalar_subquery()
+    line = mine.with_only_columns(func.min(ChallengeDataset.position)).scalar_subquery()
+    found = _usable(event).where(Dataset.id.in_(offered))
+    return list(db.session.scalars(found.order_by(place, line, Dataset.id)))
 
 
 def matching_datasets(event: Event, words: str) -> list[Dataset]:
     """The event's datasets that hold every typed word, a dozen at most."""
     found = _usable(event).where(matches(words), Dataset.absent_since.is_(None))
     return list(db.session.scalars(found.order_by(Dataset.title, Dataset.id).limit(MOST_SUGGESTIONS)))
+
+
+@matter("projects", title=N_("Projects"), endpoint="submissions.oversee", order=52)
+def _lacking(event: Event, at: datetime) -> Iterator[Lack]:
+    """Nothing: teams write and hand in by themselves."""
+    return iter(())

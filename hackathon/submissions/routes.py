@@ -66,7 +66,7 @@ def _desk(project: Project, form: ProjectForm) -> dict[str, Any]:
     found = (
         queries.matching_datasets(project.event, words)
         if words
-        else queries.offered_datasets(project.event, form.challenges.data or ())
+        else queries.offered_datasets(project.event, form.challenges.data or form.codes)
     )
     titles = {f"{dataset.portal.slug}/{dataset.slug}": dataset.title for dataset in found}
     return {

@@ -41,7 +41,7 @@ def titles(event):
 def test_a_challenge_is_written_with_a_code_that_is_free(client, event):
     answer = client.submit(f"{MANAGE}/challenges/new", **TEXT)
 
-    assert answer.headers["Location"] == f"{MANAGE}/challenges/R1"
+    assert answer.headers["Location"] == f"{MANAGE}/challenges/R1/datasets"
     assert titles(event) == ["Sangre cerca"]
 
 

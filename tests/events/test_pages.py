@@ -53,6 +53,15 @@ def test_an_administrator_adds_an_organisation_and_its_first_event(visit):
     assert queries.roles_of(queries.crew_of(event)[0].person, event) == {"owner"}
 
 
+def test_an_empty_installation_begins_with_the_organisation(visit):
+    nora = factories.sign_in(visit(), factories.administrator())
+
+    first = nora.get("/events/new")
+
+    assert (first.status_code, first.location) == (302, "/organizations/new")
+    assert 'href="/events/new"' in nora.get("/").text
+
+
 def test_a_new_event_at_an_hour_that_does_not_exist_is_refused_with_everything_typed_kept(visit):
     nora = factories.sign_in(visit(), factories.administrator())
     factories.organization()

@@ -40,7 +40,8 @@ CASES = [
     (policy.may_choose_crew, (ADMINISTRATOR, OWNER), PUBLIC, ""),
     (policy.may_choose_crew, (STAFF, *OTHERS), PUBLIC, "Only an owner"),
     (policy.may_create, (ADMINISTRATOR, ZED), ["an organisation"], ""),
-    (policy.may_create, (ADMINISTRATOR, ZED), [], "Only organisers of an organisation"),
+    (policy.may_create, (ADMINISTRATOR,), [], ""),
+    (policy.may_create, (ZED,), [], "Only organisers of an organisation"),
     (policy.may_add_organization, (ADMINISTRATOR,), None, ""),
     (policy.may_add_organization, (OWNER, STAFF, *OTHERS), None, "Only administrators"),
 ]

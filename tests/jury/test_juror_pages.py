@@ -141,6 +141,17 @@ def test_the_table_flags_gaps_and_signs_the_rest(chi, contest):
     assert "1 ficha firmada." in chi.get(JURY).text
 
 
+def test_a_juror_who_signed_everything_is_thanked_and_has_nothing_left_to_press(chi, contest):
+    for slug in ("owls", "foxes"):
+        contest.score(contest.jurors[0], slug)
+    contest.sign(contest.jurors[0])
+
+    page = chi.get(JURY).text
+
+    assert "Todo está firmado. Gracias." in page
+    assert f'href="{JURY}/sign"' not in page
+
+
 def test_a_sheet_saved_in_another_tab_must_be_looked_at_before_signing(chi, contest):
     contest.score(contest.jurors[0])
     opened = chi.form(f"{JURY}/sign")

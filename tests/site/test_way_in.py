@@ -92,8 +92,7 @@ def test_a_member_who_was_invited_needs_two_screens_beside_the_account(client, a
 
     invited = client.get(f"{WAY}?code={group.join_code}", follow_redirects=True)
     assert invited.request.path == f"{WAY}/rules"
-    agree(client)
-    answer = client.submit(f"{WAY}/check")
+    answer = agree(client)
 
     assert answer.location == "/events/libertad/me"
     assert standing(ada, libertad).team.id == group.id

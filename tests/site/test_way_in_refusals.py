@@ -97,6 +97,27 @@ def test_the_same_registration_sent_twice_is_one_and_gets_one_answer(client, ada
     assert (rows(Registration), rows(Team), rows(Membership)) == (1, 1, 1)
 
 
+def test_whoever_was_invited_to_a_full_team_learns_it_and_may_choose_another(client, ada, libertad):
+    group = team(libertad, *[person(name) for name in ("B", "C", "D", "E", "F")])
+    client.get(f"{WAY}?code={group.join_code}")
+
+    answer = agree(client)
+
+    assert (answer.status_code, "está completo" in answer.text) == (422, True)
+    assert f'href="{WAY}/team"' in answer.text
+    assert standing(ada, libertad).registration is None
+
+
+def test_an_invitation_accepted_twice_is_one_registration_with_one_answer(client, ada, libertad):
+    client.get(f"{WAY}?code={team(libertad, person('Ben')).join_code}")
+    form = client.form(f"{WAY}/rules").filled({"accepts": True, "contest": True})
+
+    first, second = client.post(f"{WAY}/rules", data=form), client.post(f"{WAY}/rules", data=form)
+
+    assert (first.status_code, first.location) == (second.status_code, second.location) == (303, "/events/libertad/me")
+    assert rows(Registration) == 2  # Ben's and hers
+
+
 def test_who_is_registered_is_told_so_and_led_on(client, ada, libertad):
     registration(ada, libertad)
 

@@ -8,6 +8,7 @@ from hackathon.database import db
 from hackathon.submissions.models import Receipt
 from tests import factories
 from tests.machinery.page_forms import the_form
+from tests.project_builders import challenge, dataset, found_portal
 from tests.submissions.desk import CLOSING, ME, TEXTS, newest, version_count
 
 
@@ -25,6 +26,18 @@ def test_ada_writes_picks_a_dataset_and_hands_in_without_javascript(ada):
     assert receipt.code in page
     assert receipt.sha256 in page
     assert newest().content["datasets"][0]["how"] == "Para avisar."
+
+
+def test_the_datasets_of_all_challenges_are_offered_in_their_order_until_one_is_ticked(ada, desk):
+    challenge(desk.event, dataset(found_portal("libertad"), "Bancos de sangre"), code="R2")
+
+    before = ada.get(ME).text
+    ada.submit(ME, title="Quebrada", challenges=["R2"])
+    after = ada.get(ME).text
+
+    assert before.index("De los retos del evento") < before.index("Puntos críticos") < before.index("Bancos de sangre")
+    assert "De sus retos" in after
+    assert ("Puntos críticos" in after, "Bancos de sangre" in after) == (False, True)
 
 
 def test_the_closing_refuses_with_the_moment_and_gives_every_text_back(ada, clock):
