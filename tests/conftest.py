@@ -14,6 +14,7 @@ pytest_plugins = [  # whoever is imported by another stands before it
     "tests.machinery.databases",
     "tests.machinery.live_server",
     "tests.machinery.browser",
+    "tests.machinery.stand_in",
     "tests.machinery.accessibility",
     "tests.machinery.statements",
     "tests.machinery.samples",

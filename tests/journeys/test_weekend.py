@@ -1,72 +1,64 @@
-"""A whole weekend in real browsers, with the clock moving: from the way in to the published results."""
+"""A whole weekend in real browsers, in Spanish: from an empty installation to the published results."""
 
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
-from hackathon import audit, jobs, outbox
-from hackathon.database import db, transaction
-from hackathon.jury import invitation_actions
+from hackathon import jobs, net, outbox
+from hackathon.database import db
 from hackathon.outbox import Mail
-from hackathon.results import actions as results
-from tests import factories, project_builders
-from tests.factories import (
-    CALL,
-    CHECKING,
-    DELIBERATION,
-    HACKING,
-    REGISTRATION,
-    SCORING,
-    at,
-    found,
-    person,
-    sign_in,
-    standing,
-)
-from tests.journeys.people import (
-    EVENT,
-    Person,
-    accept_to_judge,
+from tests.factories import CHECKING, DELIBERATION, HACKING, PREPARATION, REGISTRATION, SCORING, found
+from tests.journeys import jurors as jury
+from tests.journeys import organisers as host
+from tests.journeys.participants import (
     hand_in,
-    join_code,
-    judge,
+    invitation_link,
+    join_by_invitation,
     open_account_on_the_way,
     register,
     use_first_dataset,
     write_project,
 )
+from tests.journeys.people import EVENT, Person
 from tests.jury.cast import link_in_mail
 from tests.machinery.moving_clock import Clock
 
-DATASET = "/datasets/libertad/puntos-criticos"
-CHALLENGE = f"{EVENT}/challenges/R1"
+RAIN = {
+    "title_es": "Alerta temprana ante El Niño",
+    "summary_es": "¿Cómo avisar a cada barrio antes de que el agua baje por la quebrada?",
+    "problem_es": "El aviso de lluvias llega para toda la provincia, y cada barrio decide solo.",
+}
+BLOOD = {
+    "title_es": "Sangre cerca",
+    "summary_es": "¿Cómo encuentra una familia la sangre que necesita?",
+    "problem_es": "Nadie sabe en qué banco hay unidades de su grupo.",
+}
+PUBLISHING, RESULTS = 25, 12
+"""What an organiser may need: from the template to the published event, and from there to the results."""
 
 
 @pytest.fixture
-def olu(session: Any) -> Any:
-    """Olu's event: a challenge with a dataset and a reason, the usual prizes, Chi and Eva invited to judge."""
-    olu = person("Olu")
-    event = factories.event(olu)
-    project_builders.challenge(event, project_builders.dataset(project_builders.portal()))
-    owner = standing(olu, found("libertad"))
-    with at(CALL), transaction() as now:
-        results.announce_usual_prizes(found("libertad"), by=owner, now=now)
-    with at(REGISTRATION), transaction() as now:
-        invited = [(name, f"{name.lower()}@example.pe") for name in ("Chi", "Eva", "Dan")]
-        invitation_actions.invite(found("libertad"), invited, by=owner, now=now)
-    return olu
+def portal(app: Flask, illustrative_portal: str) -> str:
+    """The address of a portal that this installation may reach: its operator named it."""
+    allowed = {"ALLOWED_INTERNAL_HOSTS": illustrative_portal.removeprefix("http://"), "PORTAL_PAUSE": 0}
+    app.extensions["net"] = net.from_settings(app.config | allowed)
+    return illustrative_portal
 
 
-def mails_to(email: str) -> list[str]:
-    db.session.rollback()
-    return list(db.session.scalars(select(Mail.subject).where(Mail.to == email).order_by(Mail.id)))
-
-
-def test_a_weekend_from_the_way_in_to_the_results(olu: Any, new_page: Any, clock: Clock, visit: Any) -> None:
+@pytest.mark.usefixtures("session")
+def test_a_weekend_from_an_empty_installation_to_the_results(
+    app: Flask, portal: str, new_page: Any, clock: Clock, visit: Any
+) -> None:
+    clock.set(PREPARATION)
+    olu = host.first_administrator(app, new_page())
+    olu.come_back()
+    host.add_portal(olu, portal)
+    host.add_organization(olu, "Gobierno Regional La Libertad", "region")
+    the_event_is_prepared_and_published(olu)
     ada, ben = Person(new_page(), "Ada"), Person(new_page(), "Ben")
-    jurors = [Person(new_page(), name) for name in ("Chi", "Eva", "Dan")]
-    host = Person(new_page(), "Olu")
+    chi, eva, dan = (Person(new_page(), name) for name in ("Chi", "Eva", "Dan"))
 
     clock.set(REGISTRATION)
     they_come_together(ada, ben, visit)
@@ -75,22 +67,49 @@ def test_a_weekend_from_the_way_in_to_the_results(olu: Any, new_page: Any, clock
     clock.set(found("libertad").window("submission").closes_at)  # type: ignore[union-attr]  # the template has it
     what_comes_too_late_is_kept_and_not_saved(ben)
     clock.set(CHECKING)
-    assert "Escrito a las 13:00" not in visit().get(f"{EVENT}/projects/{project_slug(visit())}").text
-    for juror in jurors:
-        accept_to_judge(juror, link_in_mail(juror.email))
+    the_gallery_opens_with_what_was_handed_in(visit())
+    olu.come_back()
+    olu.activations = 0
+    the_jury_comes_in_and_the_round_opens(olu, [chi, eva, dan])
     clock.set(SCORING)
-    the_jury_scores(host, jurors)
+    the_jury_scores([chi, eva, dan])
     assert visit().get(f"{EVENT}/results").status_code == 403
     clock.set(DELIBERATION)
-    the_results_are_published(host)
+    the_results_are_published(olu)
+
+
+def the_event_is_prepared_and_published(olu: Person) -> None:
+    """Everything that a public event needs, from the template on, through pages alone."""
+    olu.activations = 0
+    host.create_event(
+        olu,
+        name_es="Hackathon La Libertad",
+        slug="libertad",
+        opens="2026-10-17T08:00",
+        city="Trujillo",
+        place="Casa de la Emancipación",
+    )
+    host.connect_known_portal(olu)
+    olu.go("Retos", host.MATTERS)
+    olu.go("Escribir el primer reto")
+    rain = {"Puntos críticos": "Qué barrios avisar primero.", "Lluvias y caudales": "Desde qué caudal avisar."}
+    host.write_challenge(olu, "Otros", offers=rain, **RAIN)
+    olu.go("Escribir otro reto")
+    host.write_challenge(olu, "Salud", offers={"Bancos de sangre": "Dónde hay, y a qué hora."}, **BLOOD)
+    host.announce_prizes(olu)
+    host.invite_jury(olu, "Chi", "Eva", "Dan")
+    host.publish_event(olu)
+
+    assert olu.page.url.endswith(EVENT)
+    assert "Escribir otro reto" not in olu.text()
+    assert olu.activations <= PUBLISHING
 
 
 def they_come_together(ada: Person, ben: Person, visit: Any) -> None:
-    """Ada founds a team, Ben joins it by its code; nobody learns of the challenges yet."""
+    """Ada founds a team, Ben follows the link she sends; nobody learns of the challenges yet."""
     open_account_on_the_way(ada)
     register(ada, choice="found", name="Búhos")
-    open_account_on_the_way(ben)
-    register(ben, choice="join", code=join_code(ada))
+    join_by_invitation(ben, invitation_link(ada))
 
     ada.open(f"{EVENT}/me/team")
     assert "Ben" in ada.text()
@@ -100,7 +119,7 @@ def they_come_together(ada: Person, ben: Person, visit: Any) -> None:
 
 
 def they_hand_in(ada: Person, ben: Person) -> None:
-    """The challenge is there, the team writes, uses a dataset, hands in; the other opens the form too."""
+    """The challenges are there, the team writes, uses a dataset, hands in; the other opens the form too."""
     ada.come_back()
     ben.come_back()
     write_project(ada, "Quebrada")
@@ -121,90 +140,43 @@ def what_comes_too_late_is_kept_and_not_saved(ben: Person) -> None:
     assert "Escrito a las 13:00 en punto." in ben.page.content()
 
 
-def the_jury_scores(host: Person, jurors: list[Person]) -> None:
-    """Olu opens the round; three jurors score by keyboard and sign."""
-    host.come_back()
-    host.open(f"{EVENT}/manage/jury")
-    host.press("form[action$='/jury/round'] button")
+def the_gallery_opens_with_what_was_handed_in(visitor: Any) -> None:
+    gallery = visitor.get(f"{EVENT}/projects").text
+    slug = gallery.split(f'href="{EVENT}/projects/')[1].split('"')[0]
+
+    assert "Quebrada" in gallery
+    assert "Escrito a las 13:00" not in visitor.get(f"{EVENT}/projects/{slug}").text
+
+
+def the_jury_comes_in_and_the_round_opens(olu: Person, jurors: list[Person]) -> None:
+    """Each by the link of the mail, without a password; Olu names the chair and opens the round."""
     for juror in jurors:
-        judge(juror, {"Quebrada": "454344"})
+        jury.accept_to_judge(juror, link_in_mail(juror.email))
+    host.open_round(olu)
+
+    assert "La ronda está abierta" in olu.page.content()
 
 
-def the_results_are_published(host: Person) -> None:
+def the_jury_scores(jurors: list[Person]) -> None:
+    """By keyboard, a digit for each criterion; then the signature."""
+    for juror in jurors:
+        jury.judge(juror, {"Quebrada": "454344"})
+
+    assert all(juror.activations <= jury.budget(projects=1) for juror in jurors)
+
+
+def the_results_are_published(olu: Person) -> None:
     """Olu freezes the order and publishes it; everybody is told."""
-    host.open(f"{EVENT}/manage/results")
-    host.press("form[action$='/order'] button")
-    host.press("form[action$='/publication'] button")
-    shown = host.text()
+    host.publish_results(olu)
+    shown = olu.text()
     jobs.run_due()
 
-    assert host.page.url.endswith(f"{EVENT}/results")
+    assert olu.page.url.endswith(f"{EVENT}/results")
     assert all(words in shown for words in ("Quebrada", "Primer puesto", "Uso de datos abiertos", "Puntos críticos"))
     assert any("resultados" in subject.lower() for subject in mails_to("ada@example.pe"))
+    assert olu.activations <= RESULTS
 
 
-def project_slug(client: Any) -> str:
-    """The slug of the only project in the gallery."""
-    return str(client.get(f"{EVENT}/projects").text.split(f'href="{EVENT}/projects/')[1].split('"')[0])
-
-
-def test_the_participants_part_in_english_without_javascript_keeps_its_budget(
-    olu: Any, new_page: Any, clock: Clock
-) -> None:
-    clock.set(HACKING)
-    with transaction(found("libertad")) as now:  # registration stays open during the weekend in this edition
-        event = found("libertad")
-        for name in ("registration", "teams"):
-            event.window(name).closes_at = event.ends_at  # type: ignore[union-attr]  # the template has them
-        audit.record("test.timetable", event, by=None, now=now)
-    ada = Person(new_page(locale="en", java_script_enabled=False), "Ada")
-
-    open_account_on_the_way(ada)
-    register(ada, choice="found", name="Owls")
-    write_project(ada, "Ravine")
-    use_first_dataset(ada, "Which quarters to warn, and in which order.")
-    receipt = hand_in(ada)
-
-    assert "Receipt" in receipt
-    assert ada.page.locator("html").get_attribute("lang") == "en"
-    assert ada.screens_of_typing <= 6
-    assert ada.activations <= 16, "landing to submitted project; the aim is 14"
-
-
-def test_two_tabs_of_one_project_show_both_texts(olu: Any, new_page: Any, clock: Clock) -> None:
-    clock.set(REGISTRATION)
-    ada = Person(new_page(), "Ada")
-    open_account_on_the_way(ada)
-    register(ada, choice="found", name="Búhos")
-    clock.set(HACKING)
-    ada.come_back()
-    write_project(ada, "Quebrada")
-    other = Person(ada.page.context.new_page(), "Ada")
-    other.open(f"{EVENT}/me/project")
-    ada.open(f"{EVENT}/me/project")
-    ada.write(summary="El resumen de la primera pestaña.")
-    ada.send()
-
-    other.write(summary="El resumen de la segunda pestaña.")
-    other.send()
-
-    content = other.page.content()
-    assert "El resumen de la primera pestaña." in content
-    assert "El resumen de la segunda pestaña." in content
-
-
-def test_a_second_team_a_full_team_and_a_taken_name_say_why(olu: Any, visit: Any, clock: Clock) -> None:
-    clock.set(REGISTRATION)
-    event = found("libertad")
-    crowd = [person(name) for name in ("Ada", "Ben", "Cas", "Dia", "Eli", "Fay")]
-    owls = factories.team(event, *crowd[:5])
-    factories.registration(crowd[5], event)
-    fay = sign_in(visit(), crowd[5])
-
-    full = fay.submit(f"{EVENT}/me/team/choose", choice="join", code=owls.join_code)
-    taken = fay.submit(f"{EVENT}/me/team/choose", choice="found", name="Buhos")
-    second = sign_in(visit(), crowd[0]).get(f"{EVENT}/me/team/choose")
-
-    assert (full.status_code, taken.status_code) == (422, 422)
-    assert "Buhos" in taken.text
-    assert second.status_code in {302, 403}
+def mails_to(email: str) -> list[str]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Mail.subject).where(Mail.to == email).order_by(Mail.id)))

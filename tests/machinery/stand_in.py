@@ -1,4 +1,4 @@
-"""The illustrative portal, answering on a port of its own for the whole run."""
+"""The illustrative portal of the product, answering over HTTP on a port of its own for the whole run."""
 
 import threading
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from hackathon.demo.stand_in import serve
 
 @pytest.fixture(scope="session")
 def illustrative_portal() -> Iterator[str]:
+    """Its address. An application reaches it only where ALLOWED_INTERNAL_HOSTS names it."""
     server = serve(0, AS_OF)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
