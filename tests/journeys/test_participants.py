@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import pytest
-
 from hackathon import audit
 from hackathon.database import transaction
-from tests import factories, project_builders
+from tests import factories
 from tests.factories import HACKING, REGISTRATION, found, person, sign_in
 from tests.journeys.participants import (
     hand_in,
@@ -21,14 +19,6 @@ from tests.journeys.people import EVENT, Person
 from tests.machinery.moving_clock import Clock
 
 LANDING_TO_SUBMITTED, SCREENS, INVITED = 14, 6, 4
-
-
-@pytest.fixture
-def libertad(session: Any) -> Any:
-    """Olu's public event with a challenge that offers a dataset."""
-    event = factories.event(person("Olu"))
-    project_builders.challenge(event, project_builders.dataset(project_builders.portal()))
-    return event
 
 
 def test_the_participants_part_in_english_without_javascript_keeps_its_budget(
