@@ -147,7 +147,8 @@ def test_without_its_database_the_application_itself_answers(app: Flask, client:
 
 
 def test_timetables_are_written_in_whole_minutes_so_that_a_kept_page_never_misses_a_phase() -> None:
-    assert instant_of(datetime.fromisoformat("2026-10-18T13:00:30"), "America/Lima").isoformat() == "2026-10-18T18:00:00+00:00"
+    hours = [datetime.fromisoformat(f"2026-10-18T13:00{seconds}") for seconds in ("", ":30", ":59.999")]
+    assert {instant_of(hour, "America/Lima").isoformat() for hour in hours} == {"2026-10-18T18:00:00+00:00"}
     for key in template_keys():
         template = template_named(key)
         instants = [instant for window in template.windows.values() for instant in window]

@@ -20,13 +20,14 @@ def first_administrator(app: Flask, page: Page) -> Person:
 
 
 def add_portal(olu: Person, address: str) -> None:
-    """The portal by its address; the worker reads its catalogue."""
+    """The portal by its address: the worker recognises it, and once it is added reads its catalogue."""
     olu.open("/portals")
     olu.go("Agregar un portal")
     olu.write(url=address)
-    olu.send()
-    jobs.run_due()
-    olu.page.reload()
+    for _ in ("ask", "add"):
+        olu.send()
+        jobs.run_due()
+        olu.page.reload()
 
 
 def add_organization(olu: Person, name: str, slug: str) -> None:
