@@ -82,21 +82,21 @@ def never_ends_chunked(ask: Ask) -> None:
 
 
 def gzip_bomb(ask: Ask) -> Reply:
-    return Reply(200, _packed(31), PLAIN | {"Content-Encoding": "gzip"})
+    return Reply(200, packed(31), PLAIN | {"Content-Encoding": "gzip"})
 
 
 def deflate_bomb(ask: Ask) -> Reply:
-    return Reply(200, _packed(15), PLAIN | {"Content-Encoding": "deflate"})
+    return Reply(200, packed(15), PLAIN | {"Content-Encoding": "deflate"})
 
 
 def gzip_bomb_in_gzip(ask: Ask) -> Reply:
-    return Reply(200, gzip.compress(_packed(31)), PLAIN | {"Content-Encoding": "gzip, gzip"})
+    return Reply(200, gzip.compress(packed(31)), PLAIN | {"Content-Encoding": "gzip, gzip"})
 
 
 def gzip_bomb_in_one_chunk(ask: Ask) -> None:
-    packed = _packed(31)
+    bomb = packed(31)
     ask.wire.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")
-    ask.wire.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed))
+    ask.wire.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(bomb), bomb))
 
 
 def false_gzip(ask: Ask) -> Reply:
@@ -221,7 +221,7 @@ NOT_A_PORTAL: dict[str, Play] = {
 
 
 @cache
-def _packed(window: int) -> bytes:
+def packed(window: int) -> bytes:
     """`BOMB` spaces, packed."""
     return b"".join(_pieces(window))
 

@@ -38,6 +38,12 @@ REFUSED = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def bomb():
+    """Packed beforehand: while a reader waits for the packing, it meets a slow portal instead."""
+    hostile.packed(31)
+
+
 @pytest.fixture
 def nora(client):
     return factories.sign_in(client, factories.administrator()) or client
