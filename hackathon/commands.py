@@ -81,8 +81,10 @@ def _problems() -> list[str]:
     settings = current_app.config
     if not is_at_newest_migration():
         found.append("The database is not at the newest migration: run `flask db upgrade`.")
-    elif audit_log.first_broken_entry() is not None:
-        found.append("The audit log is broken: run `flask audit verify`.")
+    else:
+        if audit_log.first_broken_entry() is not None:
+            found.append("The audit log is broken: run `flask audit verify`.")
+        found += _parked()
     if settings["DEMO"]:
         found.append("HACKATHON_DEMO is on: anybody can read the sent mails.")
     if not settings["HTTPS"]:
@@ -92,6 +94,20 @@ def _problems() -> list[str]:
     if not settings["CONTACT_EMAIL"]:
         found.append("HACKATHON_CONTACT_EMAIL is empty: people cannot ask about their data.")
     return found
+
+
+def _parked() -> list[str]:
+    """Work that is tried no more: somebody has to look at it."""
+    given_up = [
+        (select(func.count(jobs.Job.id)).where(jobs.Job.parked_at.is_not(None)), "jobs"),
+        (select(func.count(mails.Mail.id)).where(mails.Mail.parked_at.is_not(None)), "mails"),
+    ]
+    counted = [(db.session.scalar(query) or 0, what) for query, what in given_up]
+    return [
+        f"{number} {what} are parked after repeated failures: see the column last_error."
+        for number, what in counted
+        if number
+    ]
 
 
 @click.command("docs")

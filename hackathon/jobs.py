@@ -50,14 +50,21 @@ class Job(Base):
     last_error: Mapped[str | None] = public(Text)
 
 
+GivenUp = Callable[[int, datetime], None]
 HANDLERS: dict[str, Callable[[int], str]] = {}
+GIVEN_UP: dict[str, GivenUp] = {}
 
 
-def job(kind: str) -> Callable[[Callable[[int], str]], Callable[[int], str]]:
-    """Register the handler of a kind of job: `handler(subject_id) -> one summary line`."""
+def job(kind: str, *, given_up: GivenUp | None = None) -> Callable[[Callable[[int], str]], Callable[[int], str]]:
+    """Register the handler of a kind of job: `handler(subject_id) -> one summary line`.
+
+    `given_up(subject_id, now)` leaves the subject in order when the work is parked, in the transaction that parks it.
+    """
 
     def register(handler: Callable[[int], str]) -> Callable[[int], str]:
         HANDLERS[kind] = handler
+        if given_up is not None:
+            GIVEN_UP[kind] = given_up
         return handler
 
     return register
@@ -105,6 +112,9 @@ def _run(job_id: int) -> str | None:
         row = db.session.scalars(select(Job).where(Job.id == job_id).with_for_update()).one_or_none()
         if row is None or row.done_at or row.parked_at or row.due_at > now:
             return None
+        if row.attempts >= MOST_ATTEMPTS:  # it raised nothing, or it would be parked: it takes its worker with it
+            row.last_error = "Its worker was gone before it ended, again and again."
+            return _park(row, now)
         row.due_at, row.attempts = now + LEASE, row.attempts + 1
         kind, subject_id = row.kind, row.subject_id
     try:
@@ -125,8 +135,16 @@ def _failed(job_id: int, failure: Exception) -> str:
         row.last_error = "".join(traceback.format_exception_only(failure))[-2000:]
         row.due_at = now + timedelta(seconds=30 * 4**row.attempts)
         if row.attempts >= MOST_ATTEMPTS:
-            row.parked_at = now
+            return _park(row, now)
         return f"{row.kind} {row.subject_id}: failed ({row.attempts} of {MOST_ATTEMPTS})"
+
+
+def _park(row: Job, now: datetime) -> str:
+    """Try no more; `flask doctor` shows it until somebody has looked."""
+    row.parked_at = now
+    if row.kind in GIVEN_UP:
+        GIVEN_UP[row.kind](row.subject_id, now)
+    return f"{row.kind} {row.subject_id}: parked after {row.attempts} attempts"
 
 
 def sweep() -> None:

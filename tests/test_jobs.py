@@ -82,6 +82,37 @@ def test_what_a_killed_worker_left_is_taken_up_after_its_lease(
     assert jobs.run_due() == ["test.handle 1: handled 1"]
 
 
+def test_work_that_takes_its_worker_with_it_is_parked_and_leaves_its_subject_in_order(
+    app: Flask, session: Session, done: list[int], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(subject_id: int) -> str:
+        raise SystemExit
+
+    monkeypatch.setitem(jobs.HANDLERS, "test.handle", killed)
+    given_up: list[int] = []
+    monkeypatch.setitem(jobs.GIVEN_UP, "test.handle", lambda subject_id, now: given_up.append(subject_id))
+    ask(1)
+
+    for _ in range(3):
+        with pytest.raises(SystemExit):
+            jobs.run_due()
+        session.rollback()
+        clock.move(minutes=6)
+
+    assert jobs.run_due() == ["test.handle 1: parked after 3 attempts"]
+    assert (rows()[0].parked_at, given_up) == (clock(), [1])
+    assert jobs.run_due() == []
+
+
+def test_the_doctor_names_what_is_parked(app: Flask, session: Session, done: list[int], clock: Clock) -> None:
+    ask(13)
+    for _ in range(3):
+        jobs.run_due()
+        clock.move(hours=1)
+
+    assert "- 1 jobs are parked" in app.test_cli_runner().invoke(args=["doctor"]).output
+
+
 def test_long_work_keeps_its_lease(app: Flask, session: Session, done: list[int], clock: Clock) -> None:
     ask(1)
     clock.move(minutes=4)

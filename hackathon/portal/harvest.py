@@ -5,6 +5,7 @@ The outside world is called between the transactions, never inside one.
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import datetime
 
 from hackathon import clock, net
 from hackathon.database import db, transaction
@@ -37,6 +38,15 @@ def run(harvest_id: int) -> str:
             actions.end_harvest(harvest, portal, ending, now=now)
     watcher.get()(harvest)
     return summary(harvest)
+
+
+def give_up(harvest_id: int, now: datetime) -> None:
+    """End a walk whose workers were killed again and again: the portal can be read anew."""
+    harvest = db.session.get_one(Harvest, harvest_id)
+    if harvest.is_open:
+        portal = db.session.get_one(DataPortal, harvest.portal_id)
+        words = N_("The reading was cut off several times before its end. What was stored stays.")
+        actions.end_harvest(harvest, portal, Ending(False, words), now=now)
 
 
 def summary(harvest: Harvest) -> str:

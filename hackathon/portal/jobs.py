@@ -11,6 +11,6 @@ def answer_inquiry(inquiry_id: int) -> str:
     return recognition.run(inquiry_id)
 
 
-@job(HARVEST)
+@job(HARVEST, given_up=harvest.give_up)
 def run_harvest(harvest_id: int) -> str:
     return harvest.run(harvest_id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from hackathon.database import db
 from hackathon.permissions import Standing
 from hackathon.portal.models import DataPortal, Dataset, Harvest
+from hackathon.text import RESERVED_SLUGS
 
 MOST_RUNS = 10
 
@@ -28,8 +29,10 @@ def portal_with_base(base_url: str) -> DataPortal | None:
 
 
 def free_slug(wanted: str) -> str:
-    """`wanted`, or with the first number that is free."""
-    taken = set(db.session.scalars(select(DataPortal.slug).where(DataPortal.slug.startswith(wanted, autoescape=True))))
+    """`wanted`, or with the first number that is free; never the address of a page."""
+    taken = RESERVED_SLUGS | set(
+        db.session.scalars(select(DataPortal.slug).where(DataPortal.slug.startswith(wanted, autoescape=True)))
+    )
     return next(slug for slug in (wanted, *map(f"{wanted}-{{}}".format, range(2, len(taken) + 3))) if slug not in taken)
 
 

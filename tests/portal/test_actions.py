@@ -36,6 +36,7 @@ def test_a_portal_is_here_once():
 @pytest.mark.parametrize(
     ("match", "name", "shown", "slug"),
     [
+        (Match("ckan", "https://datos.example.org"), "New", "New", "new-2"),  # /portals/new is a page
         (Match("ckan", "https://datos.example.org", title="CKAN"), "", "datos.example.org", "datos-example-org"),
         (Match("ckan", "https://datos.example.org", title="Datos Abiertos"), "", "Datos Abiertos", "datos-abiertos"),
         (Match("ckan", "https://datos.example.org", title="x"), "La Libertad", "La Libertad", "la-libertad"),

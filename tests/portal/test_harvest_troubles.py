@@ -3,6 +3,7 @@ from itertools import islice
 import pytest
 from sqlalchemy import func, select
 
+from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest
@@ -106,6 +107,29 @@ def test_a_harvest_killed_in_the_middle_is_taken_up_and_counts_nothing_twice(pla
         "invalid": 0,
     }
     assert harvest.run(run.id) == harvest.summary(run)
+
+
+def test_a_harvest_whose_workers_are_killed_again_and_again_ends_and_can_be_asked_for_anew(play, clock, monkeypatch):
+    portal = add_portal(play(replay.catalogue(packages(3))))
+
+    def killed(harvest_id):
+        raise SystemExit
+
+    able = jobs.HANDLERS[actions.HARVEST]
+    monkeypatch.setitem(jobs.HANDLERS, actions.HARVEST, killed)
+    with transaction() as now:
+        asked = actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+    for _ in range(3):
+        with pytest.raises(SystemExit):
+            jobs.run_due()
+        db.session.rollback()
+        clock.move(minutes=6)
+    jobs.run_due()
+    monkeypatch.setitem(jobs.HANDLERS, actions.HARVEST, able)
+
+    ended = db.session.get_one(Harvest, asked.id)
+    assert (ended.state, ended.reason.startswith("The reading was cut off")) == ("failed", True)
+    assert harvested(portal).state == "complete"
 
 
 def test_a_mistake_of_ours_ends_the_harvest_as_failed(play, monkeypatch):
