@@ -79,13 +79,20 @@ def _preparation(event: Event, **forms: Any) -> Any:
             "ties": groups,
             "tie": forms.get("tie") or (_form_for(groups[0], values["projects"]) if groups else None),
         }
-    form = forms.get("freeze") or FreezeForm(prefix="freeze-")
+    form = _freezing(forms.get("freeze"), values["coverage"])
     seen = values["bundle"].sha256 if values.get("bundle") else ""
     publishing = PublishForm(formdata=None, prefix="publish-", sha256=seen)
     if "publish" in forms:  # what is confirmed next is the hash that this page shows, never the one sent before
         publishing.refusals, publishing.status = forms["publish"].refusals, forms["publish"].status
     status = max(made.status for made in (form, publishing, *forms.values()))
     return render_template("results/prepare.html", event=event, form=form, publishing=publishing, **values), status
+
+
+def _freezing(sent: FreezeForm | None, coverage: list[Any]) -> FreezeForm:
+    """The form that freezes; its note is obligatory while sheets are missing, and says so."""
+    form = sent or FreezeForm(prefix="freeze-")
+    form.note.flags.required = any(seat.open for seat in coverage)
+    return form
 
 
 def _form_for(group: list[str], projects: dict[str, Any]) -> Any:

@@ -78,4 +78,5 @@ def test_unsigned_sheets_are_told_with_the_way_to_their_jurors(client: Visitor) 
     page = sign_in(client, made.olu).get(DESK).text
 
     assert "2 fichas no están firmadas y no cuentan." in page
+    assert "Nota que se publica con los resultados</label>" in page  # it is not optional now
     assert 'href="/events/libertad/manage/jury"' in page
