@@ -181,4 +181,9 @@ def lacking_in_people(event: Event, at: datetime) -> Iterator[Lack]:
     """What takes two people needs two."""
     people = {role.person_id for role in crew_of(event) if role.kind in HOSTS}
     if event.second_person and len(people) < 2:
-        yield Lack(N_("Add a second organiser: publishing the results takes two people."), before="scoring")
+        yield Lack(
+            N_(
+                "One person alone organises this event: add a second one, so that nobody is missed in the decisive hour."
+            ),
+            before="scoring",
+        )
