@@ -20,6 +20,7 @@ pytest_plugins = [  # whoever is imported by another stands before it
     "tests.machinery.samples",
     "tests.machinery.selection",
     "tests.machinery.coverage_rules",
+    "tests.demo.loading",
 ]
 
 for name in list(os.environ):

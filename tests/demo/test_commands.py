@@ -1,16 +1,11 @@
 """`flask demo load`: every phase, twice, on a fresh database, through the rooms' own rules."""
 
-import json
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from hackathon import audit
@@ -26,27 +21,8 @@ from hackathon.registration.queries import registration_count
 from hackathon.results.queries import published_results, recorded_results
 from hackathon.submissions.models import Project
 from hackathon.teams.queries import team_count
-from tests.machinery.application import make_app
+from tests.demo.loading import MONDAY, CopyOf, installation, load
 from tests.machinery.databases import both_databases
-from tests.machinery.once import once
-
-MONDAY = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
-
-
-def installation(url: str, folder: Path, portal: str) -> Flask:
-    """An installation that is a demo, with the illustrative portal as the one address inside that it may reach."""
-    host = portal.removeprefix("http://")
-    return make_app(url, folder, DEMO=True, ALLOWED_INTERNAL_HOSTS=host, CLOCK=lambda: MONDAY)
-
-
-def load(app: Flask, portal: str, phase: str, *options: str) -> dict:
-    """What `flask demo load` says."""
-    words = ["demo", "load", "--phase", str(phase), "--portal-url", portal, "--json", *options]
-    outcome = app.test_cli_runner().invoke(args=words)
-    assert outcome.exit_code == 0, outcome.output
-    db.session.rollback()
-    db.session.expire_all()
-    return json.loads(outcome.stdout)
 
 
 @pytest.fixture
@@ -60,32 +36,18 @@ def demo(database_url: str, tmp_path: Path, illustrative_portal: str) -> Iterato
 
 
 @pytest.fixture
-def loaded(run_folder: Path, tmp_path: Path, illustrative_portal: str) -> Iterator[Callable[[str], Flask]]:
+def loaded(copy_of_demo: CopyOf, tmp_path: Path) -> Iterator[Callable[[str], Flask]]:
     """One in the phase asked for: a copy of what was loaded once in this run."""
 
-    def copy_of(phase: str) -> Flask:
-        original = once(run_folder / f"demo-{phase}.sqlite", lambda path: _fill(path, phase, illustrative_portal))
-        copied = shutil.copy(original, tmp_path / "minka.sqlite")
-        app = installation(f"sqlite:///{copied}", tmp_path / "data", illustrative_portal)
+    def opened(phase: str) -> Flask:
+        app = copy_of_demo(phase, tmp_path)
         stack.enter_context(app.app_context())
         return app
 
     with ExitStack() as stack:
-        yield copy_of
+        yield opened
         db.session.remove()
         db.engine.dispose()
-
-
-def _fill(path: Path, phase: str, portal: str) -> None:
-    app = installation(f"sqlite:///{path}", path.parent / f"loading-{phase}", portal)
-    with app.app_context():
-        upgrade()
-        assert load(app, portal, phase)["scenes"] > 50
-        db.session.remove()
-        db.engine.dispose()
-    with sqlite3.connect(path) as connection:  # everything into the one file that is copied
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
 
 
 def everything() -> dict[str, list]:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import CALL, DELIBERATION, PREPARATION, SCORING, person, sign_in
 from tests.jury.cast import JURY, Contest, enter, link_in_mail, set_clock, sheet_of, sheets_in_database, team
-from tests.machinery.statements import queries_at_most, statements_counted
+from tests.machinery.statements import statements_counted
 
 
 @pytest.fixture
@@ -173,18 +173,6 @@ def test_nothing_is_signed_out_of_time(chi, contest):
     assert answer.status_code == 403
     assert "La evaluación está cerrada" in answer.text
     assert sheets_in_database()[1] == ("owls", "draft", 23)
-
-
-def test_a_jurors_pages_cost_the_same_for_one_project_and_for_thirty(client, visit, session):
-    contest = Contest(projects=31, is_open=True)
-    chi = enter(client, contest)
-    counts = {}
-    for address in (JURY, f"{JURY}/sign", sheet_of(contest)):
-        with queries_at_most(15) as said:
-            chi.get(address)
-        counts[address] = len(said)
-
-    assert max(counts.values()) <= 15
 
 
 def test_the_rubric_is_public_from_the_call_on(client, contest):

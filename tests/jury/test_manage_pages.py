@@ -6,7 +6,6 @@ import pytest
 
 from tests.factories import DELIBERATION, HACKING, SCORING, person, sign_in
 from tests.jury.cast import Contest, link_in_mail, set_clock
-from tests.machinery.statements import queries_at_most
 
 JURY = "/events/libertad/manage/jury"
 RUBRIC = "/events/libertad/manage/rubric"
@@ -120,13 +119,6 @@ def test_for_anybody_else_the_pages_do_not_exist(client, visit, contest):
     for visitor in (visit(), sign_in(visit(), person("Zed")), sign_in(visit(), contest.captains[0])):
         for address in (JURY, RUBRIC, f"{JURY}/{contest.invitation('chi@example.pe').public_id}/revocation"):
             assert visitor.get(address).status_code in (302, 404)
-
-
-def test_the_list_costs_the_same_for_one_juror_and_for_thirty(olu, contest):
-    olu.submit(JURY, people="\n".join(f"P{n}, p{n}@example.pe" for n in range(29)))
-
-    with queries_at_most(12):
-        assert "p28@example.pe" in olu.get(JURY).text
 
 
 # The rubric

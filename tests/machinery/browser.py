@@ -48,6 +48,20 @@ class Complaints:
         context.on("request", self._request)
         context.on("response", self._response)
 
+    def open(self, browser: Browser, address: str, **options: Any) -> BrowserContext:
+        """A watched context, which is a person with a browser of their own; the words are playwright's."""
+        wanted = {"locale": "es-PE", "base_url": address, "viewport": {"width": 1280, "height": 900}}
+        context = browser.new_context(**(wanted | options))
+        context.set_default_timeout(15_000)
+        context.route(OUTSIDE, lambda route: route.abort())
+        self.watch(context)
+        return context
+
+    def raise_found(self) -> None:
+        """Fail with what was found since the last look, if anything was."""
+        found, self.found = self.found, []
+        assert not found, "The browser complained:\n" + "\n".join(found)
+
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not REFUSED_PAGE.match(message.text):
             self.found.append(f"console: {message.text} ({message.location.get('url', '')})")
@@ -87,18 +101,14 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
     contexts: list[BrowserContext] = []
 
     def open_one(**options: Any) -> Page:
-        wanted = {"locale": "es-PE", "base_url": live_server.address, "viewport": {"width": 1280, "height": 900}}
-        context = browser.new_context(**(wanted | options))
-        context.set_default_timeout(15_000)
-        context.route(OUTSIDE, lambda route: route.abort())
-        complaints.watch(context)
+        context = complaints.open(browser, live_server.address, **options)
         contexts.append(context)
         return context.new_page()
 
     yield open_one
     for context in contexts:
         context.close()
-    assert not complaints.found, "The browser complained:\n" + "\n".join(complaints.found)
+    complaints.raise_found()
 
 
 @pytest.fixture

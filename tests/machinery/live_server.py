@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from flask import Flask, got_request_exception
@@ -22,6 +22,12 @@ class LiveServer:
     def url(self, path: str) -> str:
         return self.address + path
 
+    def raise_failures(self) -> None:
+        """Raise what went wrong since the last look, if anything did."""
+        found, self.failures = self.failures, []
+        if found:
+            raise found[0]
+
 
 class _Silent(WSGIRequestHandler):
     def log(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +41,8 @@ def _at_once(app: Flask) -> Any:
     """
 
     def answered(environ: Any, start_response: Any) -> list[bytes]:
-        with closing(cast(Any, app(environ, start_response))) as answer:
+        answer: Any = app(environ, start_response)
+        with closing(answer):
             return [b"".join(answer)]
 
     return answered
@@ -43,6 +50,14 @@ def _at_once(app: Flask) -> Any:
 
 @pytest.fixture
 def live_server(app: Flask) -> Iterator[LiveServer]:
+    with serving(app) as live:
+        yield live
+    live.raise_failures()
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[LiveServer]:
+    """The application on a free port of this machine, as long as the block lasts."""
     app.config["PROPAGATE_EXCEPTIONS"] = False  # a browser sees the error page, the test the exception
     server = make_server("127.0.0.1", 0, _at_once(app), threaded=True, request_handler=_Silent)
     server.daemon_threads = True  # type: ignore[attr-defined]  # a mixin's attribute
@@ -59,5 +74,3 @@ def live_server(app: Flask) -> Iterator[LiveServer]:
     server.shutdown()
     thread.join()
     server.server_close()
-    if live.failures:
-        raise live.failures[0]

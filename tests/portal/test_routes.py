@@ -5,7 +5,6 @@ from sqlalchemy import select
 
 from hackathon.database import db
 from hackathon.portal.models import DataPortal, Dataset
-from tests.machinery.statements import queries_at_most
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
 from tests.portal.page_reader import Dangers, Links
@@ -142,26 +141,6 @@ def test_a_dataset_that_its_portal_dropped_keeps_its_page_and_says_so(client, pl
     page = client.get(english(address_of(portal, "Dato 9"))).text
 
     assert "Its portal no longer lists this dataset" in page
-
-
-@pytest.mark.parametrize("rows", [1, 30])
-def test_the_pages_ask_as_often_for_many_rows_as_for_one(client, play, rows):
-    records = [
-        {
-            "id": str(n),
-            "title": f"Dato {n}",
-            "organization": {"id": "o", "title": "Sede"},
-            "groups": [{"id": "g", "title": "Salud"}],
-        }
-        for n in range(rows)
-    ]
-    portal = add_portal(play(replay.catalogue(records)))
-    harvested(portal)
-    address = address_of(portal, "Dato 0")
-
-    for path, most in (("/datasets?q=dato", 8), ("/portals", 3), (f"/portals/{portal.slug}", 3), (address, 8)):
-        with queries_at_most(most):
-            assert client.get(path).status_code == 200
 
 
 def test_what_is_not_there_answers_404(client, play):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.orm import Session
 
 from hackathon import audit
 from hackathon.challenges.models import Challenge
@@ -14,7 +13,6 @@ from tests import factories
 from tests.factories import CALL, CHECKING, HACKING, PREPARATION, REGISTRATION, at, found, person, sign_in, standing
 from tests.machinery.application import Visitor
 from tests.machinery.moving_clock import Clock
-from tests.machinery.statements import queries_at_most
 
 pytestmark = pytest.mark.usefixtures("session")
 HOME = "/events/libertad"
@@ -117,22 +115,6 @@ def test_criteria_and_prizes_are_public_from_the_call_on(client: Visitor, clock:
     assert "Use of open data" in page
     assert "First place" in page
     assert "S/" in page
-
-
-@pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize("address", [HOME, f"{HOME}/challenges"])
-def test_the_number_of_statements_does_not_grow(
-    client: Visitor, clock: Clock, event: Event, session: Session, rows: int, address: str
-) -> None:
-    for number in range(rows):
-        challenge(event, number, category=("Salud", "Otros")[number % 2])
-    clock.set(HACKING)
-    session.rollback()
-
-    with queries_at_most(8):
-        answer = client.get(address)
-
-    assert answer.text.count('class="row"') == rows
 
 
 def test_the_home_page_leads_to_the_live_event(client: Visitor, clock: Clock, event: Event) -> None:

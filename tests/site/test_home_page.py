@@ -8,7 +8,6 @@ from hackathon.database import Words, transaction
 from hackathon.events import actions as events
 from hackathon.permissions import SYSTEM
 from tests import factories, project_builders
-from tests.machinery.statements import queries_at_most
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -69,19 +68,6 @@ def test_an_event_in_preparation_is_listed_for_its_organisers_only(client, visit
     assert "Piura" not in other
     assert "Eventos que usted organiza" not in other
     assert "Piura" not in visit().get("/").text
-
-
-def test_the_home_page_costs_the_same_for_one_edition_and_for_thirty(client, olu):
-    factories.event(olu)
-    client.get("/")
-    with queries_at_most(8) as few:
-        client.get("/")
-    for year in range(1990, 2020):
-        past_edition(year)
-        project_builders.portal(f"portal-{year}")
-
-    with queries_at_most(len(few)):
-        assert "#HackathonLibertad 2010" in client.get("/").text
 
 
 def test_privacy_and_accessibility_are_said_in_both_languages(client):

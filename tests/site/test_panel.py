@@ -8,7 +8,6 @@ from hackathon.site.next_step import Situation, Step, next_step
 from hackathon.submissions.models import Project
 from hackathon.teams import actions
 from tests.factories import HACKING, REGISTRATION, event, person, registration, sign_in, standing, team
-from tests.machinery.statements import queries_at_most
 
 PANEL = "/events/libertad/me"
 READY = {"is_registered": True, "members": 3, "members_needed": 3}
@@ -81,18 +80,6 @@ def speak(visitor, code):
 
 def test_who_is_not_signed_in_comes_back_after_signing_in(client, libertad):
     assert client.get(PANEL).location == "/login?next=/events/libertad/me"
-
-
-def test_the_panel_costs_no_more_for_a_bigger_team(client, ada, libertad):
-    group = team(libertad, ada)
-    with queries_at_most(15) as alone:
-        client.get(PANEL)
-    assert group.id
-    for name in ("Ben", "Cai", "Dana", "Eva"):
-        join(person(name), libertad, group)
-
-    with queries_at_most(len(alone)):
-        client.get(PANEL)
 
 
 def join(somebody, where, group):

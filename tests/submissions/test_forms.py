@@ -5,10 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hackathon.submissions.content import Draft, Use
 from tests.machinery.page_forms import the_form
 from tests.machinery.statements import queries_at_most
-from tests.project_builders import dataset, found_portal
 from tests.submissions.desk import ME, TEXTS, newest, version_count
 
 
@@ -123,17 +121,6 @@ def test_challenges_under_embargo_are_not_offered(ada, clock):
 
     assert "Alerta temprana" not in page
     assert "08:45" in page
-
-
-def test_pages_ask_the_same_for_one_dataset_and_for_many(ada, desk):
-    refs = [dataset(found_portal("libertad"), f"Tabla {number}").slug for number in range(15)]
-    desk.save(Draft(datasets=(Use(f"libertad/{refs[0]}"),)))
-    with queries_at_most(15) as one:
-        ada.get(ME)
-    desk.save(Draft(datasets=tuple(Use(f"libertad/{ref}") for ref in refs)))
-
-    with queries_at_most(len(one)):
-        ada.get(ME)
 
 
 def test_a_save_asks_the_database_little(ada):

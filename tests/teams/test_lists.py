@@ -10,7 +10,6 @@ from hackathon.accounts.models import ConsentPurpose, PersonalDataAccess
 from hackathon.database import db, transaction
 from hackathon.registration import actions as registrations
 from tests.factories import REGISTRATION, event, person, registration, sign_in, standing, team
-from tests.machinery.statements import queries_at_most
 
 MINE = "/events/libertad/me/team"
 CHOOSE = f"{MINE}/choose"
@@ -70,19 +69,6 @@ def test_a_long_list_goes_on_from_page_to_page(client, libertad):
 
     assert ("Equipo 29" in first, "Equipo 30" in first) == (True, False)
     assert ("Equipo 30" in second, "before=equipo-30" in second) == (True, True)
-
-
-@pytest.mark.parametrize("address", ["/events/libertad/teams", "/events/libertad/manage/teams"])
-def test_the_lists_cost_the_same_for_one_and_for_thirty_teams(client, libertad, olu, address):
-    sign_in(client, olu)
-    team(libertad, person("Ada"))
-    with queries_at_most(30) as for_one:
-        client.get(address)
-    for number in range(29):
-        team(libertad, person(f"Persona {number}"), person(f"Otra {number}"), name=f"Equipo {number}")
-
-    with queries_at_most(len(for_one)):
-        client.get(address)
 
 
 def test_organisers_see_who_is_where_and_the_look_is_written_down(client, libertad, olu):

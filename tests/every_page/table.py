@@ -1,0 +1,133 @@
+"""The table: every page, who looks at it and when. A route without a line fails test_table.py."""
+
+from tests.every_page import acts
+from tests.every_page.lines import (
+    ADMINISTRATOR,
+    ALONE,
+    CAPTAIN,
+    CHAIR,
+    FOUNDER,
+    HACKING,
+    JUROR,
+    MEMBER,
+    NOBODY,
+    ORGANISER,
+    PHASES,
+    PUBLISHED,
+    REGISTRATION,
+    SCORING,
+    STRANGER,
+    SUBMITTER,
+    Line,
+    refused,
+    seen,
+)
+
+HERE = "/events/{event}"
+MANAGE = f"{HERE}/manage"
+ME = f"{HERE}/me"
+LINK = f"{MANAGE}/challenges/R2/datasets/{{dataset}}"
+
+IN_EVERY_PHASE = [
+    line
+    for phase in PHASES
+    for line in [
+        *seen(phase, NOBODY, HERE),
+        *seen(phase, ALONE, ME),
+        *seen(phase, CAPTAIN, ME),
+        *seen(phase, ORGANISER, MANAGE, f"{MANAGE}/jury", f"{MANAGE}/projects"),
+    ]
+]
+PUBLIC = [
+    *seen(HACKING, NOBODY, "/", "/datasets", "/datasets?q=sangre", "/datasets?q=nada+de+esto", "/datasets/{dataset}"),
+    *seen(HACKING, NOBODY, "/portals", "/portals/{portal}", "/privacy", "/accessibility"),
+    *seen(HACKING, NOBODY, "/login", "/signup", "/reset", "/reset/sent", "/reset/{reset_token}", "/verify/{receipt}"),
+    *seen(HACKING, NOBODY, f"{HERE}/challenges", f"{HERE}/challenges/R2", f"{HERE}/schedule", f"{HERE}/rules"),
+    *seen(HACKING, NOBODY, f"{HERE}/rubric", f"{HERE}/teams", f"{HERE}/projects"),
+    *seen(REGISTRATION, NOBODY, "/", f"{HERE}/challenges", f"{HERE}/teams", f"{HERE}/projects"),
+    *seen(REGISTRATION, NOBODY, "/invitations/{invitation_token}"),
+    *seen(SCORING, NOBODY, f"{HERE}/projects", f"{HERE}/projects/totora-data", f"{HERE}/projects/ruta-norte"),
+    *seen(SCORING, NOBODY, "/verify/{receipt}"),
+    *seen(PUBLISHED, NOBODY, "/", f"{HERE}/results", f"{HERE}/projects", f"{HERE}/projects/totora-data"),
+    *seen(PUBLISHED, NOBODY, "/events/hackathonlibertad-2015", "/events/hackathonlibertad-2015/results"),
+]
+TAKING_PART = [
+    *seen(REGISTRATION, STRANGER, f"{HERE}/register/team", f"{HERE}/register/rules"),
+    Line(REGISTRATION, STRANGER, f"{HERE}/register/check", act=acts.choose_a_team_and_agree),
+    *seen(REGISTRATION, ALONE, f"{ME}/consents", f"{ME}/withdraw", f"{ME}/team", f"{ME}/team/choose"),
+    *seen(REGISTRATION, CAPTAIN, f"{ME}/team", f"{ME}/team/name", f"{ME}/team/code", f"{ME}/team/captain"),
+    *seen(REGISTRATION, FOUNDER, f"{ME}/team", f"{ME}/team/dissolve"),
+    *seen(REGISTRATION, CAPTAIN, f"{ME}/project"),
+    *seen(REGISTRATION, MEMBER, f"{ME}/team/leave"),
+    *seen(HACKING, CAPTAIN, f"{ME}/project", f"{ME}/project/submit", f"{ME}/project/versions"),
+    *seen(HACKING, CAPTAIN, f"{ME}/project/versions/2", f"{ME}/project?q=agua"),
+    *seen(HACKING, MEMBER, ME, f"{ME}/team", f"{ME}/project"),
+    *seen(HACKING, SUBMITTER, f"{ME}/project", f"{ME}/project/take-back", f"{ME}/project/receipts/{{receipt}}"),
+    *seen(SCORING, CAPTAIN, f"{ME}/project", f"{ME}/team", f"{ME}/project/receipts/{{own_receipt}}"),
+    *seen(HACKING, CAPTAIN, "/account", "/account/password", "/logout"),
+]
+JUDGING = [
+    *seen(HACKING, JUROR, f"{HERE}/jury"),
+    *seen(
+        SCORING,
+        JUROR,
+        f"{HERE}/jury",
+        f"{HERE}/jury/{{untouched}}",
+        f"{HERE}/jury/{{begun}}",
+        f"{HERE}/jury/{{signed}}",
+    ),
+    *seen(SCORING, JUROR, f"{HERE}/jury/{{untouched}}/recusal", f"{HERE}/jury/sign"),
+    *seen(PUBLISHED, CHAIR, f"{HERE}/jury"),
+]
+PREPARING = [
+    *seen(REGISTRATION, ORGANISER, "/", f"{MANAGE}/settings", f"{MANAGE}/rules", f"{MANAGE}/people"),
+    *seen(REGISTRATION, ORGANISER, f"{MANAGE}/people/{{role}}", f"{MANAGE}/agenda", f"{MANAGE}/agenda/{{hour}}"),
+    *seen(REGISTRATION, ORGANISER, f"{MANAGE}/timetable", f"{MANAGE}/timetable/move", f"{MANAGE}/rubric"),
+    *seen(REGISTRATION, ORGANISER, f"{MANAGE}/challenges", f"{MANAGE}/challenges/new", f"{MANAGE}/challenges/R2"),
+    *seen(REGISTRATION, ORGANISER, f"{MANAGE}/challenges/R2/datasets", LINK, f"{MANAGE}/challenges/R7/removal"),
+    *seen(REGISTRATION, ORGANISER, f"{MANAGE}/challenges/R2/datasets/{{unlinked}}/offer", f"{MANAGE}/datasets"),
+    *seen(
+        REGISTRATION, ORGANISER, f"{MANAGE}/portals", f"{MANAGE}/portals/new", f"{MANAGE}/portals/{{portal}}/removal"
+    ),
+    *seen(REGISTRATION, ORGANISER, f"{MANAGE}/jury/{{invitation}}/revocation", f"{MANAGE}/registrations"),
+    *seen(REGISTRATION, ORGANISER, f"{MANAGE}/teams", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1", "/events/new"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/rubric", f"{MANAGE}/registrations", f"{MANAGE}/teams"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1"),
+    *seen(HACKING, ADMINISTRATOR, "/", "/organizations/new", "/portals/new", "/portals/{portal}", "/outbox"),
+]
+REFUSED = [
+    *refused(HACKING, NOBODY, 404, "/nothing/here", "/datasets/none/none", f"{HERE}/projects/moche-bits"),
+    *refused(HACKING, NOBODY, 403, f"{HERE}/register", f"{HERE}/results"),
+    *refused(HACKING, NOBODY, 405, "/portals/{portal}/harvests"),
+    *refused(HACKING, ALONE, 403, f"{ME}/project"),
+    *refused(HACKING, ALONE, 404, f"{MANAGE}/settings"),
+    *refused(SCORING, CAPTAIN, 403, f"{ME}/team/leave", f"{HERE}/results"),
+    *refused(REGISTRATION, CAPTAIN, 403, f"{ME}/team/dissolve"),
+    *refused(PUBLISHED, JUROR, 403, f"{HERE}/jury/{{signed}}/recusal"),
+]
+SENT = [
+    Line(HACKING, NOBODY, "/signup", 422, acts.send_empty),
+    Line(HACKING, NOBODY, "/login", 422, acts.send_empty),
+    Line(HACKING, NOBODY, "/signup", 400, acts.send_from_another_sign_in),
+    Line(HACKING, NOBODY, "/signup", 413, acts.send_too_much),
+    Line(HACKING, CAPTAIN, f"{ME}/project", 422, acts.send_nonsense),
+    Line(HACKING, CAPTAIN, f"{ME}/project", 409, acts.send_after_somebody),
+    Line(HACKING, ADMINISTRATOR, "/portals/new", 422, acts.send_nonsense),
+    Line(REGISTRATION, STRANGER, f"{HERE}/register/team", 422, acts.send_empty),
+    Line(REGISTRATION, STRANGER, f"{HERE}/register/rules", 422, acts.send_empty),
+    Line(REGISTRATION, ORGANISER, f"{MANAGE}/settings", 422, acts.send_empty),
+    Line(REGISTRATION, ORGANISER, f"{MANAGE}/settings", 409, acts.send_after_somebody),
+    Line(REGISTRATION, ORGANISER, f"{MANAGE}/challenges/new", 422, acts.send_empty),
+    Line(REGISTRATION, ORGANISER, f"{MANAGE}/timetable", 422, acts.send_empty),
+    Line(REGISTRATION, ORGANISER, f"{MANAGE}/agenda", 422, acts.send_empty),
+    Line(REGISTRATION, ORGANISER, f"{MANAGE}/rubric", 422, acts.send_empty),
+    Line(REGISTRATION, ORGANISER, f"{MANAGE}/prizes/1", 422, acts.send_empty),
+]
+TABLE = [*IN_EVERY_PHASE, *PUBLIC, *TAKING_PART, *JUDGING, *PREPARING, *REFUSED, *SENT]
+FILES = [
+    *seen(HACKING, NOBODY, f"{HERE}/schedule.ics"),
+    *seen(HACKING, CAPTAIN, f"{ME}/project/versions/2.json"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/registrations.csv", f"{MANAGE}/teams.csv"),
+    *seen(PUBLISHED, NOBODY, *(f"{HERE}/results/{name}" for name in ("bundle.json", "contest.json", "scores.csv"))),
+]
+"""What is taken away instead of read: no look, but statements to count."""

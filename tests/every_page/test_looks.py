@@ -1,0 +1,53 @@
+"""Each page of the table in a real browser: accessible, never wider than the window, in one language, with one h1.
+
+Two looks in the ordinary run; with --full all eight, colours that the visitor forces, and text twice as big.
+"""
+
+import pytest
+
+from tests.every_page.lines import Line
+from tests.every_page.table import TABLE
+from tests.every_page.visits import DESK_AT_NIGHT, LOOKS, PHONE, Look
+from tests.every_page.words import foreign_words
+from tests.machinery.accessibility import assert_accessible
+from tests.machinery.browser import assert_nothing_scrolls_sideways, width
+
+OTHERS = [look for look in LOOKS if look not in (PHONE, DESK_AT_NIGHT)]
+every_line = pytest.mark.parametrize("line", TABLE, ids=str)
+
+
+@every_line
+@pytest.mark.parametrize("look", [PHONE, DESK_AT_NIGHT], ids=str)
+def test_a_page_is_accessible_fits_and_speaks_one_language(visits, line: Line, look: Look):
+    look_at(visits(line.phase, look.language).open(line, look), look)
+
+
+@pytest.mark.full
+@every_line
+@pytest.mark.parametrize("look", OTHERS, ids=str)
+def test_a_page_is_the_same_in_every_other_look(visits, line: Line, look: Look):
+    look_at(visits(line.phase, look.language).open(line, look), look)
+
+
+@pytest.mark.full
+@every_line
+def test_a_page_keeps_its_words_with_forced_colours_and_with_text_twice_as_big(visits, line: Line):
+    page = visits(line.phase, "es").open(line, Look(1280, "light", "es"))
+    page.emulate_media(forced_colors="active")
+
+    assert_accessible(page)
+    page.emulate_media(forced_colors="none")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")  # through the CSSOM: the policy stays strict
+    assert_nothing_scrolls_sideways(page)
+
+
+def look_at(page, look: Look):
+    # As tall as the page: what sticks to an edge covers nothing then that could not be scrolled free.
+    # Whether it hides the focus is asked in test_keyboard.
+    page.set_viewport_size({"width": look.width, "height": max(800, page.evaluate("document.body.scrollHeight"))})
+    assert_accessible(page)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == look.language
+    assert foreign_words(page, look.language) == []
+    with width(page, 320):
+        assert_nothing_scrolls_sideways(page)
