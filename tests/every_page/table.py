@@ -93,6 +93,8 @@ PREPARING = [
     *seen(REGISTRATION, ORGANISER, f"{MANAGE}/teams", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1", "/events/new"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/rubric", f"{MANAGE}/registrations", f"{MANAGE}/teams"),
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1"),
+    *seen(HACKING, ADMINISTRATOR, "/portals/new/{asked}", "/portals/new/{recognised}", "/portals/new/{unrecognised}"),
+    *seen(HACKING, ORGANISER, f"{MANAGE}/portals/new/{{connectable}}"),
     *seen(HACKING, ADMINISTRATOR, "/", "/organizations/new", "/portals/new", "/portals/{portal}", "/outbox"),
 ]
 REFUSED = [
@@ -125,7 +127,7 @@ SENT = [
 ]
 TABLE = [*IN_EVERY_PHASE, *PUBLIC, *TAKING_PART, *JUDGING, *PREPARING, *REFUSED, *SENT]
 FILES = [
-    *seen(HACKING, NOBODY, f"{HERE}/schedule.ics"),
+    *seen(HACKING, NOBODY, f"{HERE}/schedule.ics", "/healthz", "/readyz"),
     *seen(HACKING, CAPTAIN, f"{ME}/project/versions/2.json"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/registrations.csv", f"{MANAGE}/teams.csv"),
     *seen(PUBLISHED, NOBODY, *(f"{HERE}/results/{name}" for name in ("bundle.json", "contest.json", "scores.csv"))),

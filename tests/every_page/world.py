@@ -1,7 +1,8 @@
 """The demo edition in one phase as the pages need it: who opens them, and what the parts of an address are there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import select, update
 from hackathon.accounts.actions import send_reset_link
 from hackathon.accounts.models import Person
 from hackathon.accounts.queries import person_with_email
+from hackathon.challenges import actions as challenges
 from hackathon.challenges.models import Challenge, ChallengeDataset
 from hackathon.database import db, transaction
 from hackathon.demo import story
@@ -20,6 +22,10 @@ from hackathon.jury.invitation_actions import invite
 from hackathon.jury.models import JurorInvitation, JuryAssignment, Score, ScoreSheet, SheetState
 from hackathon.outbox import Mail
 from hackathon.permissions import SYSTEM
+from hackathon.portal import inquiry_actions as inquiries
+from hackathon.portal.detect import Detection
+from hackathon.portal.inquiry_models import InquiryState, PortalInquiry
+from hackathon.portal.kinds import Match, Probe
 from hackathon.portal.models import DataPortal, Dataset
 from hackathon.submissions import actions as submissions
 from hackathon.submissions.models import Project, Receipt
@@ -60,6 +66,8 @@ class World:
             with transaction() as now:
                 db.session.execute(update(Person).values(language=self.language))
                 send_reset_link(_email_of("ada"), now=now)
+                if self.phase == lines.HACKING:
+                    _ask_about_portals(now)
                 if self.phase == lines.REGISTRATION:
                     invite(event(), [("Nora Cruzado", INVITED)], by=SYSTEM, now=now)
                     by = factories.standing(_person(lines.FOUNDER), event())
@@ -89,6 +97,27 @@ class World:
         carried = self.visitor(actor).get_cookie("session")
         assert carried is not None
         return carried.value
+
+
+def _ask_about_portals(now: datetime) -> None:
+    """Addresses that the administrator and an organiser asked about: one still waits, two are portals, one is none."""
+    admin, organiser = (factories.standing(_person(one), event()) for one in (lines.ADMINISTRATOR, lines.ORGANISER))
+    found = [
+        Probe(
+            "https://datos.example.pe/api/3/action/status_show",
+            200,
+            "It says that it is CKAN %(version)s.",
+            {"version": "2.11.3"},
+            True,
+        )
+    ]
+    match = Match("ckan", "https://datos.example.pe", "2.11.3", "Datos Abiertos Piura")
+    nothing = [replace(found[0], status=404, seen="It is a page for people, not an API.", values={}, matched=False)]
+    inquiries.ask("datos.example.org", by=admin, now=now)
+    inquiries.answer(inquiries.ask("datos.example.pe", by=admin, now=now), Detection(match, found), now=now)
+    inquiries.answer(inquiries.ask("example.org", by=admin, now=now), Detection(None, nothing), now=now)
+    asked = challenges.ask_about_portal(event(), "datos.example.pe", by=organiser, now=now)
+    inquiries.answer(asked, Detection(match, found), now=now)
 
 
 class _Parts(dict[str, Any]):
@@ -147,6 +176,10 @@ def _receipt(team: str) -> str:
     return db.session.scalars(found.limit(1)).one()
 
 
+def _inquiry(actor: str, state: Any) -> str:
+    return str(_first(PortalInquiry.public_id, PortalInquiry.asked_by_id == _person(actor).id, state))
+
+
 def _first(column: Any, *where: Any) -> Any:
     return db.session.scalars(select(column).where(*where).order_by(column).limit(1)).one()
 
@@ -164,6 +197,10 @@ PARTS: dict[str, Callable[[], Any]] = {
     "untouched": lambda: _seat(SheetState.DRAFT, with_scores=False),
     "begun": lambda: _seat(SheetState.DRAFT, with_scores=True),
     "signed": lambda: _seat(SheetState.SIGNED, with_scores=True),
+    "asked": lambda: _inquiry(lines.ADMINISTRATOR, PortalInquiry.state == InquiryState.WAITING),
+    "recognised": lambda: _inquiry(lines.ADMINISTRATOR, PortalInquiry.kind != ""),
+    "unrecognised": lambda: _inquiry(lines.ADMINISTRATOR, PortalInquiry.reason != ""),
+    "connectable": lambda: _inquiry(lines.ORGANISER, PortalInquiry.kind != ""),
     "role": lambda: _first(Role.id, Role.event_id == event().id, Role.kind == RoleKind.STAFF),
     "hour": lambda: _first(AgendaItem.id, AgendaItem.event_id == event().id),
 }
