@@ -23,6 +23,7 @@ from hackathon.results import merit
 from hackathon.results.merit import Line, Prize
 from hackathon.results.models import Award, Publication, RankingBundle, RecordedResult, TieDecision
 from hackathon.submissions.models import Project, ProjectDataset
+from hackathon.submissions.policy import is_shown
 from hackathon.teams.models import Membership
 from hackathon.text import N_
 
@@ -85,6 +86,11 @@ def order_of_merit(event: Event) -> Order:
     lines = [Line(place.entry, place.rank, place.score, place.by_criterion) for place in ranked.places]
     decided = merit.decide_ties(lines, [decision.entries for decision in decisions_of(event)])
     return Order(contest, judgements, ranked, decided)
+
+
+def seats(event: Event, at: datetime) -> list[outcome.SeatCount]:
+    """How far the jury is with each project; none before submissions close: until then each is its team's alone."""
+    return outcome.seat_counts(event) if is_shown(event, at) else []
 
 
 def newest_bundle(event: Event) -> RankingBundle | None:

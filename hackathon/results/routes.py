@@ -68,7 +68,7 @@ def prepare(event: Event) -> Any:
 
 def _preparation(event: Event, **forms: Any) -> Any:
     """The page of whoever prepares results; the order of merit is computed only for eyes that may see it."""
-    values: dict[str, Any] = {"coverage": outcome.seat_counts(event), "projects": queries.projects_by_slug(event)}
+    values: dict[str, Any] = {"seats": queries.seats(event, clock.now()), "projects": queries.projects_by_slug(event)}
     if can("results.see_order", event):
         order, prizes = queries.order_of_merit(event), queries.prizes_of(event)
         groups = merit.ties_on_prizes(order.lines, prizes)

@@ -9,7 +9,7 @@ from flask import Flask
 
 from hackathon.database import transaction
 from hackathon.results import actions
-from tests.factories import CALL, DELIBERATION, SCORING, sign_in
+from tests.factories import CALL, CHECKING, DELIBERATION, HACKING, SCORING, sign_in
 from tests.jury.cast import Contest, set_clock
 from tests.machinery.application import Visitor
 from tests.machinery.statements import queries_at_most
@@ -51,6 +51,18 @@ def test_before_publication_the_page_says_that_it_is_not_public_yet(client: Visi
     assert [client.get(f"{PAGE}/{name}").status_code for name in ("scores.csv", "contest.json", "bundle.json")] == [
         404
     ] * 3
+
+
+def test_organisers_read_no_title_while_teams_still_write(client: Visitor) -> None:
+    contest = Contest(is_open=False)
+    sign_in(client, contest.olu)
+
+    set_clock(HACKING)
+    writing = client.get("/events/libertad/manage/results").text
+    set_clock(CHECKING)
+    closed = client.get("/events/libertad/manage/results").text
+
+    assert ("Owls at work" in writing, "Owls at work" in closed) == (False, True)
 
 
 def test_the_organiser_sees_the_order_only_once_scoring_is_closed(client: Visitor) -> None:
