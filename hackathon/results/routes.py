@@ -79,7 +79,7 @@ def _preparation(event: Event, **forms: Any) -> Any:
             "ties": groups,
             "tie": forms.get("tie") or (_form_for(groups[0], values["projects"]) if groups else None),
         }
-    form = _freezing(forms.get("freeze"), values["coverage"])
+    form = _freezing(forms.get("freeze"), values["seats"])
     seen = values["bundle"].sha256 if values.get("bundle") else ""
     publishing = PublishForm(formdata=None, prefix="publish-", sha256=seen)
     if "publish" in forms:  # what is confirmed next is the hash that this page shows, never the one sent before
@@ -88,10 +88,10 @@ def _preparation(event: Event, **forms: Any) -> Any:
     return render_template("results/prepare.html", event=event, form=form, publishing=publishing, **values), status
 
 
-def _freezing(sent: FreezeForm | None, coverage: list[Any]) -> FreezeForm:
+def _freezing(sent: FreezeForm | None, seats: list[Any]) -> FreezeForm:
     """The form that freezes; its note is obligatory while sheets are missing, and says so."""
     form = sent or FreezeForm(prefix="freeze-")
-    form.note.flags.required = any(seat.open for seat in coverage)
+    form.note.flags.required = any(seat.open for seat in seats)
     return form
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from hackathon import clock
 from hackathon.database import transaction
 from hackathon.events.models import Event
-from hackathon.events.queries import visible_event
+from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.pages import me, rule
 from hackathon.submissions import actions, queries, showing
@@ -135,7 +135,7 @@ def version_json(version: ProjectVersion) -> Any:
 
 
 @bp.route("/events/<event>/manage/projects")
-@rule("submissions.oversee", load=visible_event)
+@rule("submissions.oversee", load=managed_event)
 def oversee(event: Event) -> Any:
     after, before = request.args.get("after", ""), request.args.get("before", "")
     page, receipts = showing.projects_to_oversee(event, after=after, before=before, most=ROWS)

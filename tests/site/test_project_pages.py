@@ -115,7 +115,7 @@ def test_only_organisers_see_who_handed_in(client, visit, libertad):
     address = "/events/libertad/manage/projects"
 
     assert client.get(address).location.startswith("/login")
-    assert factories.sign_in(visit(), factories.somebody("ada@example.pe")).get(address).status_code == 403
+    assert factories.sign_in(visit(), factories.somebody("ada@example.pe")).get(address).status_code == 404
     page = factories.sign_in(visit(), factories.somebody("olu@example.pe")).get(address).text
 
     assert "Búhos" in page
