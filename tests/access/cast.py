@@ -1,0 +1,174 @@
+"""Who asks, and where: each of the cast with a sign-in of their own, and every thing that an address may name."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, session
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select
+
+from hackathon.accounts import actions as accounts
+from hackathon.database import db, transaction
+from hackathon.events.models import AgendaItem, Role, RoleKind
+from hackathon.jury.invitation_queries import invitation_to
+from hackathon.outbox import Mail
+from hackathon.results.queries import awards_of
+from hackathon.submissions.models import Receipt
+from tests.access import world
+from tests.access.actors import ACTORS
+from tests.access.canaries import Canary, canaries
+from tests.access.watched import Watched
+from tests.machinery.application import make_app
+from tests.machinery.moving_clock import Clock
+
+Parts = dict[str, str]
+NOWHERE = "nowhere"
+
+
+@dataclass
+class SignedIn:
+    """One of the cast in one browser: its cookie, and a token that every form takes."""
+
+    cookie: str
+    token: str
+
+
+@dataclass
+class Stage:
+    """An application on the world of one phase, with everybody signed in and the database watched."""
+
+    phase: str
+    app: Flask
+    clock: Clock
+    watched: Watched
+    people: dict[str, SignedIn]
+    named: dict[str, Parts]
+    canaries: list[Canary]
+    forms: dict[tuple[str, str, str], dict[str, Any] | None] = field(default_factory=dict)
+
+    def ask(self, actor: str, method: str, address: str, data: Any = None) -> Any:
+        """The answer to one request in a browser that remembers nothing of the requests before."""
+        visitor = self.app.test_client(use_cookies=False)
+        headers = {"Cookie": f"session={self.people[actor].cookie}"}
+        return visitor.open(address, method=method, data=data, headers=headers, buffered=True)
+
+    def close(self) -> None:
+        self.watched.close()
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+def open_stage(phase: str, database: Path, folder: Path) -> Stage:
+    """The world of a phase, on a copy of its database that is the stage's own."""
+    instant, _ = world.PHASES[phase]
+    clock = Clock(instant)
+    app = make_app(f"sqlite:///{database}", folder, CLOCK=clock)
+    with app.app_context():
+        people = {name: _sign_in(app, name) for name in ACTORS}
+        with transaction() as now:
+            accounts.send_reset_link(world.mail_of("zed"), now=now)
+        known = canaries()
+        named = _names(judging=phase in {"scoring", "deliberation"}, working=phase != "registration")
+        db.session.remove()
+    return Stage(phase, app, clock, Watched(database), people, named, known)
+
+
+WAY_IN = {
+    "event": "libertad",
+    "team": {"choice": "later", "name": "", "code": ""},
+    "agreement": dict.fromkeys(("accepts", "contest", "authorship", "images", "later_contact", "sponsors"), True)
+    | {"rules": 1, "language": "es"},
+}
+"""What a browser remembers of somebody who has answered every question on the way into the event."""
+
+
+def _sign_in(app: Flask, name: str) -> SignedIn:
+    token = None
+    if name != "nobody":
+        with transaction() as now:
+            token = accounts.begin_session(world.who(name), device="a test", address="127.0.0.1", days=7, now=now)
+    with app.test_request_context("/"):
+        session["way_in"] = WAY_IN
+        if token is not None:
+            session.update(_user_id=token, _fresh=True)
+        g.pop("csrf_token", None)  # made for the one before: all of them sign in inside one application context
+        csrf = generate_csrf()
+        seal: Any = app.session_interface
+        return SignedIn(seal.get_signing_serializer(app).dumps(dict(session)), csrf)
+
+
+def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
+    """Relation -> what each part of an address is then. Parts that a relation does not name are the `own` ones."""
+    own = {
+        "event": "libertad", "project": "buhos", "challenge": "R1", "portal": "libertad", "dataset": "puntos-criticos",
+        "offered": "farmacias", "unused portal": "callao", "position": _last_place(), "direction": "down", "number": "2",
+        "filename": "css/base.css", "hour": _hour("libertad"), "role": _volunteer("libertad"),
+        "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
+        "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "abel": world.who("abel").public_id,
+    }  # fmt: skip
+    anothers = {"project": "zorros", "number": "3"}
+    foreign = {
+        "project": "condores", "challenge": "P1", "portal": "piura", "dataset": "pozos", "offered": "pozos",
+        "unused portal": "piura", "position": "40", "hour": _hour("piura"), "role": _owner("piura"),
+        "invitation": _invitation("piura", "chi"), "receipt": _receipt("piura", "condores"),
+        "assignment": world.seat_of("chi", "piura").public_id,
+    }  # fmt: skip
+    if working:
+        own["receipt"], anothers["receipt"] = _receipt("libertad", "buhos"), _receipt("libertad", "zorros")
+    if judging:
+        own["assignment"], anothers["assignment"] = (world.seat_of(name).public_id for name in ("chi", "eva"))
+    missing = {"hour": "987654", "role": "987654", "number": "987", "direction": "sideways", "filename": "css/none.css"}
+    return {"own": own, "anothers": anothers, "foreign": foreign, "missing": missing}
+
+
+def _last_place() -> str:
+    """Of the prizes of La Libertad the last: Piura's last has another place."""
+    return str(awards_of(world.event())[-1].position)
+
+
+def _hour(slug: str) -> str:
+    hours = select(AgendaItem.id).where(AgendaItem.event_id == world.event(slug).id)
+    return str(db.session.scalars(hours.order_by(AgendaItem.id).limit(1)).one())
+
+
+def _volunteer(slug: str) -> str:
+    return _role(slug, RoleKind.VOLUNTEER)
+
+
+def _owner(slug: str) -> str:
+    return _role(slug, RoleKind.OWNER)
+
+
+def _role(slug: str, kind: RoleKind) -> str:
+    held = select(Role.id).where(Role.event_id == world.event(slug).id, Role.kind == kind)
+    return str(db.session.scalars(held).one())
+
+
+def _invitation(slug: str, name: str) -> str:
+    found = invitation_to(world.event(slug), world.mail_of(name))
+    assert found is not None
+    return found.public_id
+
+
+def _receipt(slug: str, project: str) -> str:
+    given = select(Receipt).join(Receipt.project)
+    for receipt in db.session.scalars(given.where(Receipt.event_id == world.event(slug).id)):
+        if receipt.project_id == _project(slug, project):
+            return receipt.code
+    raise LookupError(project)
+
+
+def _project(slug: str, project: str) -> int:
+    rows = db.text("SELECT p.id FROM project p JOIN event e ON e.id = p.event_id WHERE e.slug = :e AND p.slug = :p")
+    return int(db.session.execute(rows, {"e": slug, "p": project}).scalar_one())
+
+
+def _token(name: str, before: str) -> str:
+    """What stands after `before` in the newest mail to somebody."""
+    mails = select(Mail.text).where(Mail.to == world.mail_of(name)).order_by(Mail.id.desc())
+    found = next(re.search(f"{before}([^/\\s]+)", text) for text in db.session.scalars(mails) if before in text)
+    assert found is not None
+    return found[1]
