@@ -1,0 +1,99 @@
+"""Every rule over every role, relation and phase, as a function: whoever is not admitted learns why.
+
+What is declared stands in `rules.txt`. The rules of each room are tested at their edges in its own test_policy.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hackathon.database import db
+from hackathon.events.queries import organizations_hosted_by
+from hackathon.jury import invitation_queries
+from hackathon.jury.models import Rubric
+from hackathon.jury.queries import rubric_of
+from hackathon.permissions import RULES
+from hackathon.portal.queries import dataset_at, portal_at
+from tests import factories
+from tests.access import world
+from tests.access.actors import ACTORS, AUDIENCES
+from tests.project_builders import own_project
+
+PHASES = {name: getattr(factories, name.upper()) for name in "preparation call registration hacking checking scoring deliberation".split()}  # fmt: skip
+PHASES["published"] = factories.DELIBERATION  # the same instant, and the results are out
+NAMES = list(PHASES)
+
+
+def phases_in(words):
+    """The phases of `until scoring`, `from call`, `always`, `never` or a list of them."""
+    first, *others = words.split()
+    if first == "until":
+        return NAMES[: NAMES.index(others[0]) + 1]
+    if first == "from":
+        return NAMES[NAMES.index(others[0]) :]
+    return {"always": NAMES, "never": []}.get(first, [first, *others])
+
+
+def admitted_by(text):
+    """{(actor, phase)} of the last column."""
+    pairs = (part.split(": ") for part in text.split(" | "))
+    return {
+        (actor, phase)
+        for audience, words in pairs
+        for one in audience.split()
+        for actor in AUDIENCES[one]
+        for phase in phases_in(words)
+    }
+
+
+TABLE = Path(__file__).with_name("rules.txt").read_text(encoding="utf-8").splitlines()
+ROWS = [re.split(r" {2,}", row) for row in TABLE if row and not row.startswith("#")]
+
+
+def thing_named(name, viewer):
+    """What a rule is asked about, loaded as its page would load it."""
+    kind, _of, owner = name.partition(" of ")
+    if owner == "dan" or kind.startswith("juror "):
+        invited = invitation_queries.invitation_to(world.event(), world.mail_of(owner or kind.split()[1]))
+        return invited if owner else invitation_queries.progress_of(invited)
+    if owner:
+        return {
+            "account": world.who,
+            "team": lambda who: world.as_(who).team,
+            "registration": lambda who: world.as_(who).registration,
+            "project": lambda who: own_project(world.event(), world.who(who)),
+            "seat": world.seat_of,
+        }[kind](owner)
+    return {
+        "nothing": lambda: None,
+        "own organisations": lambda: organizations_hosted_by(viewer),
+        "event": world.event,
+        "event not public": lambda: world.event("secreta"),
+        "portal": lambda: portal_at(viewer, "libertad"),
+        "dataset": lambda: dataset_at(viewer, "libertad", "puntos-criticos"),
+        "rubric": lambda: Rubric(locked_at=None),
+        "rubric in use": lambda: rubric_of(world.event()),
+    }[kind]()
+
+
+@pytest.mark.parametrize(("name", "thing", "declared"), ROWS, ids=[" ".join(row[:2]) for row in ROWS])
+def test_the_rule_admits_whom_it_says_when_it_says(name, thing, declared, stages):
+    verdicts = {}
+    with stages("scoring").app.app_context():
+        slug = "secreta" if "not public" in thing else "libertad"
+        event = world.event(slug)
+        for actor in ACTORS:
+            viewer = factories.standing(None if actor == "nobody" else world.who(actor), event)
+            about = thing_named(thing, viewer)
+            for phase, instant in PHASES.items():
+                event.results_published_at = instant if phase == "published" else None
+                verdicts[actor, phase] = RULES[name](viewer, about, at=instant)
+        db.session.rollback()
+
+    assert {cell for cell, verdict in verdicts.items() if verdict} == admitted_by(declared)
+    assert all(verdict.reason for verdict in verdicts.values() if not verdict)
+
+
+def test_every_rule_has_its_row_and_every_row_its_rule(app):
+    assert {row[0] for row in ROWS} == set(RULES)
