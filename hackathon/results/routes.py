@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from hackathon import clock
 from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.events.queries import visible_event

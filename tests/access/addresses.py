@@ -14,6 +14,7 @@ SPECIAL = (
     ("token", "/reset/", "reset"),
     ("dataset", "/offer", "offered"),
     ("portal", "/manage/portals/", "unused portal"),
+    ("inquiry", "/manage/portals/", "inquiry of the event"),
 )
 
 

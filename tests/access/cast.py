@@ -14,6 +14,7 @@ from hackathon.database import db, transaction
 from hackathon.events.models import AgendaItem, Role, RoleKind
 from hackathon.jury.invitation_queries import invitation_to
 from hackathon.outbox import Mail
+from hackathon.portal.inquiry_models import PortalInquiry
 from hackathon.results.queries import awards_of
 from hackathon.submissions.models import Receipt
 from tests.access import world
@@ -108,13 +109,14 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "filename": "css/base.css", "hour": _hour("libertad"), "role": _volunteer("libertad"),
         "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
         "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "abel": world.who("abel").public_id,
+        "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"),
     }  # fmt: skip
     anothers = {"project": "zorros", "number": "3"}
     foreign = {
         "project": "condores", "challenge": "P1", "portal": "piura", "dataset": "pozos", "offered": "pozos",
         "unused portal": "piura", "position": "40", "hour": _hour("piura"), "role": _owner("piura"),
         "invitation": _invitation("piura", "chi"), "receipt": _receipt("piura", "condores"),
-        "assignment": world.seat_of("chi", "piura").public_id,
+        "assignment": world.seat_of("chi", "piura").public_id, "inquiry of the event": _inquiry("vera"),
     }  # fmt: skip
     if working:
         own["receipt"], anothers["receipt"] = _receipt("libertad", "buhos"), _receipt("libertad", "zorros")
@@ -151,6 +153,11 @@ def _invitation(slug: str, name: str) -> str:
     found = invitation_to(world.event(slug), world.mail_of(name))
     assert found is not None
     return found.public_id
+
+
+def _inquiry(name: str) -> str:
+    asked = select(PortalInquiry.public_id).where(PortalInquiry.asked_by_id == world.who(name).id)
+    return db.session.scalars(asked).one()
 
 
 def _receipt(slug: str, project: str) -> str:

@@ -20,6 +20,9 @@ from hackathon.jury import invitation_actions, invitation_queries
 from hackathon.jury import queries as jury_queries
 from hackathon.jury.models import JuryAssignment
 from hackathon.permissions import SYSTEM
+from hackathon.portal import inquiry_actions as inquiries
+from hackathon.portal.detect import Detection
+from hackathon.portal.kinds import Match
 from hackathon.results import actions as results
 from hackathon.results.queries import awards_of
 from hackathon.submissions import actions as submissions
@@ -73,6 +76,20 @@ def registered() -> None:
     _piura()
     factories.event(who("mia"), slug="secreta", name="CANARIO edición secreta", published=False)
     _cusco()
+    _asked_about_portals()
+
+
+def _asked_about_portals() -> None:
+    """An address that Nora asked about, and one that each event's organisers did: a portal answers at all of them."""
+    match = Match("ckan", "https://datos.example.pe", "2.11.3", "Datos de Tumbes")
+    with transaction() as now:
+        asked = [
+            inquiries.ask("datos.example.pe", by=as_("nora"), now=now),
+            challenges.ask_about_portal(event(), "datos.example.pe", by=as_("olu"), now=now),
+            challenges.ask_about_portal(event("piura"), "datos.example.pe", by=as_("vera", "piura"), now=now),
+        ]
+        for inquiry in asked:
+            inquiries.answer(inquiry, Detection(match, []), now=now)
 
 
 def _catalogue(libertad: Event) -> None:
