@@ -5,14 +5,12 @@ It refuses to know rooms: what else happens in a transaction (audit, replays, wa
 
 import json
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, MetaData, TypeDecorator, event, select
@@ -20,7 +18,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, Session, mapped_column, relationship
 
-from hackathon import clock
+from hackathon import clock, writers
 from hackathon.errors import Busy, FormRefused, RuleBroken
 from hackathon.text import N_
 
@@ -129,9 +127,6 @@ def one_of(column: str, kinds: Any) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")
 
 
-BUSY = N_("The server is very busy. Nothing was lost: try again in a moment.")
-PATIENCE = 5  # seconds that a writer waits for its turn
-LINES: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 AFTER_BEGIN: list[Callable[[Session, Any, Any], None]] = []  # (session, root read fresh, form)
 BEFORE_COMMIT: list[Callable[[Session, datetime], None]] = []
 AFTER_COMMIT: list[Callable[[Session], None]] = []
@@ -151,7 +146,7 @@ def transaction(root: Base | None = None, *, report_to: Any = None) -> Iterator[
     session.rollback()
     session.info.update(writing=True, standings={})
     try:
-        with _turn(session):
+        with writers.turn(session):
             _begin(session, root, identity)
             for prepare in AFTER_BEGIN:
                 prepare(session, root, report_to)
@@ -177,26 +172,6 @@ def transaction(root: Base | None = None, *, report_to: Any = None) -> Iterator[
         told(session)
 
 
-@contextmanager
-def _turn(session: Session) -> Iterator[None]:
-    """The only writer of this process, where the database has one at a time.
-
-    SQLite lets those who wait find out by trying again, and in a rush some try too late: here they stand in line.
-    """
-    bind = session.get_bind()
-    if bind.dialect.name != "sqlite":
-        yield
-        return
-    line = LINES.setdefault(bind.engine, threading.Lock())
-    if not line.acquire(timeout=PATIENCE):
-        raise Busy(BUSY)
-    try:
-        yield
-    finally:
-        session.rollback()  # it is committed, or to be undone: the next one must find the database free
-        line.release()
-
-
 def _identity(root: Base | None) -> tuple[type[Base], Any] | None:
     return None if root is None else (type(root), root.id)  # type: ignore[attr-defined]  # every table has an id
 
@@ -210,7 +185,7 @@ def _begin(session: Session, root: Base | None, identity: tuple[type[Base], Any]
         found = session.scalar(select(kind.id).where(kind.id == key).with_for_update())  # type: ignore[attr-defined]
     except OperationalError as locked:
         if is_conflict(locked):
-            raise Busy(BUSY) from locked
+            raise Busy(writers.BUSY) from locked
         raise
     reload = session.info.get("reload")
     gone = found is None or (reload is not None and reload() is None)
@@ -247,7 +222,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None  # BEGIN is sent by us, below: the driver would send it too late
-    connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+    connection.execute(f"PRAGMA busy_timeout = {writers.PATIENCE * 1000}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # a receipt is given after the disk has it
     connection.execute("PRAGMA foreign_keys = ON")

@@ -16,9 +16,10 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request, Response
 
 from hackathon import clock, drawings, permissions
-from hackathon.database import BUSY, db, is_conflict, language
+from hackathon.database import db, is_conflict, language
 from hackathon.errors import AlreadyDone, Busy, FormRefused, Misconfigured, NotAllowed
 from hackathon.permissions import RULES, Rule, Standing, Verdict, standing_of
+from hackathon.writers import BUSY
 
 LANGUAGES = {"es": "Español", "en": "English"}
 ATTEMPTS = 3

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from hackathon import audit, database
+from hackathon import audit, writers
 from hackathon.accounts import queries
 from hackathon.accounts.models import Organization, Person
 from hackathon.database import Words, db, language, transaction
@@ -130,7 +130,7 @@ def test_a_database_that_stays_locked_asks_for_patience(app: Flask, session: Ses
 def test_on_sqlite_writers_stand_in_line_and_leave_it_when_they_fail(
     app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    monkeypatch.setattr(writers, "PATIENCE", 0.05)
     asked: list[str] = []
     event.listen(db.engine, "begin", lambda connection: asked.append("begin"))
 

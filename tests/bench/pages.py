@@ -28,11 +28,16 @@ Told = Callable[[str], None]
 
 @dataclass
 class Measured:
-    """The cases of one run, by what they do and at which size."""
+    """The cases of one run, by what they do and at which size; `stack` closes what was opened for them."""
 
+    stack: ExitStack
     floors: dict[str, Case] = field(default_factory=dict)
     cases: dict[tuple[str, int], Case] = field(default_factory=dict)
     servers: dict[int, Server] = field(default_factory=dict)
+
+    def line(self, server: Server) -> Line:
+        """A connection that stays open as long as the run."""
+        return self.stack.enter_context(server.line())
 
     def everything(self) -> list[Case]:
         return [*self.floors.values(), *self.cases.values()]
@@ -40,9 +45,9 @@ class Measured:
 
 def measure(folder: Path, scope: Scope, *, told: Told) -> tuple[list[Finding], list[Section]]:
     """Fill an installation for each size, serve them all beside the floor, and let the cases take turns."""
-    measured = Measured()
     with ExitStack() as stack:
-        _serve_floor(stack, folder / "floor", scope, measured)
+        measured = Measured(stack)
+        _serve_floor(folder / "floor", scope, measured)
         for projects, people in scope.sizes:
             told(f"filling {projects:,} projects, {people:,} people")
             place = folder / f"crowd-{projects}"
@@ -55,30 +60,31 @@ def measure(folder: Path, scope: Scope, *, told: Told) -> tuple[list[Finding], l
         return _findings(measured, scope), [_table(measured)]
 
 
-def _serve_floor(stack: ExitStack, folder: Path, scope: Scope, measured: Measured) -> None:
+def _serve_floor(folder: Path, scope: Scope, measured: Measured) -> None:
     folder.mkdir(parents=True)
     database = str(floor.fill(folder / "floor.sqlite"))
     application = "tests.bench.floor:create_app()"
-    server = stack.enter_context(serving(application, folder, ask="/hello", BENCH_FLOOR=database))
+    server = measured.stack.enter_context(serving(application, folder, ask="/hello", BENCH_FLOOR=database))
     for name in ("hello", "table50"):
-        measured.floors[name] = Case(name, server, [_reading(server, f"/{name}") for _ in range(scope.visitors)])
-    measured.floors["form"] = Case("form", server, [_filling_in(server.line(), key + 1) for key in range(scope.teams)])
+        measured.floors[name] = Case(
+            name, server, [_looking(measured.line(server), f"/{name}") for _ in range(scope.visitors)]
+        )
+    measured.floors["form"] = Case(
+        "form", server, [_filling_in(measured.line(server), key + 1) for key in range(scope.teams)]
+    )
 
 
 def _add_cases(measured: Measured, server: Server, full: crowd.Crowd, scope: Scope) -> None:
-    lines = [_signed_in(server.line(), email) for email in full.savers]
+    lines = [_signed_in(measured.line(server), email) for email in full.savers]
     works: dict[str, list[Callable[[], None]]] = {
-        name: [_reading(server, path) for _ in range(scope.visitors)] for name, path in full.pages.items()
+        name: [_looking(measured.line(server), path) for _ in range(scope.visitors)]
+        for name, path in full.pages.items()
     }
     for name, path in zip(SIGNED_IN, ("/events/open/me", "/events/open/me/project"), strict=True):
         works[name] = [_looking(line, path) for line in lines[: scope.visitors]]
     works["save"] = [_saving(line) for line in lines]
     for name, visitors in works.items():
         measured.cases[name, full.projects] = Case(f"{name} at {full.projects:,}", server, visitors)
-
-
-def _reading(server: Server, path: str) -> Callable[[], None]:
-    return _looking(server.line(), path)
 
 
 def _looking(line: Line, path: str) -> Callable[[], None]:
@@ -143,10 +149,9 @@ def _findings(measured: Measured, scope: Scope) -> list[Finding]:
 
 def _weights(server: Server) -> list[Finding]:
     """What a first visit to the event's page carries, and what the worker holds after all of this."""
-    page = server.line().get("/events/over")
-    text = server.line().read("/events/over")
-    addresses = sorted(set(_ASSET.findall(text)))
-    assets = {address: server.line().get(address.replace("&amp;", "&")) for address in addresses}
+    with server.line() as line:
+        page, addresses = line.get("/events/over"), set(_ASSET.findall(line.read("/events/over")))
+        assets = {address: line.get(address.replace("&amp;", "&")) for address in addresses}
     kinds = {kind: sum(len(a.body) for path, a in assets.items() if f".{kind}" in path) for kind in ("css", "js")}
     whole = len(page.body) + sum(len(answer.body) for answer in assets.values())
     rows: list[tuple[str, float, float, str]] = [
