@@ -85,7 +85,7 @@ def open_round(olu: Person) -> None:
     olu.open(EVENT)
     olu.go("Organizar", "header")
     olu.go("Jurado", MATTERS)
-    olu.go("Nombrar presidente")
+    olu.go("Encargarle la presidencia")
     olu.go("Abrir la ronda")
 
 
