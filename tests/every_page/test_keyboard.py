@@ -1,4 +1,7 @@
-"""Each page by keyboard: everything is reached in its order, the focus is always seen, the skip link skips."""
+"""Each page by keyboard: everything is reached in its order, the focus is always seen, the skip link skips.
+
+The main flows are walked by keyboard in every run (tests/journeys); these walks are for the long round.
+"""
 
 import pytest
 
@@ -11,6 +14,7 @@ DESK = Look(1280, "light", "es")
 every_line = pytest.mark.parametrize("line", TABLE, ids=str)
 
 
+@pytest.mark.full
 @every_line
 def test_a_page_is_walked_by_keyboard(visits, line: Line):
     page = visits(line.phase, "es").open(line, DESK)

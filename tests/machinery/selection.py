@@ -14,6 +14,12 @@ QUICK = {
 }
 
 
+# Walks over everything. What they pass through, the rooms' own tests have to prove: they count for no coverage, and
+# without the tracer they take a third of the time.
+WALKS = {"access", "every_page", "journeys", "bench"}
+WALKING = {"test_confidentiality", "test_embargo", "test_static"}
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="the long rounds as well")
 
@@ -23,6 +29,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         in_architecture = item.path.parent.name == "architecture"
         if item.path.stem in QUICK or (in_architecture and not item.get_closest_marker("heavy")):
             item.add_marker("core")
+        if item.path.stem in WALKING or (item.path.parent.name in WALKS and item.path.stem != "test_rules"):
+            item.add_marker("no_cover")
     if config.getoption("--full"):
         return
     long_ones = [item for item in items if item.get_closest_marker("full")]
