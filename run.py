@@ -258,6 +258,7 @@ class Demo:
             HACKATHON_DATA_DIR=str(self.folder),
             HACKATHON_DEMO="yes",
             HACKATHON_PUBLIC_URL=self.address,
+            HACKATHON_CONTACT_EMAIL="datos@demo.example",
             HACKATHON_ALLOWED_INTERNAL_HOSTS=f"127.0.0.1:{stand_in_port}",
             PYTHONUNBUFFERED="1",
         )

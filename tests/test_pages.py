@@ -87,3 +87,12 @@ def test_an_anonymous_visitor_is_led_to_the_sign_in_and_back(client: Visitor) ->
     answer = client.get("/account?x=1")
 
     assert (answer.status_code, answer.location) == (302, "/login?next=/account?x%3D1")
+
+
+@pytest.mark.parametrize("address", ["/", "/login", "/nowhere"])
+def test_whom_to_write_to_stands_on_every_page(app: Flask, client: Visitor, address: str) -> None:
+    without = client.get(address).text
+    app.config["CONTACT_EMAIL"] = "datos@region.example.pe"
+
+    assert 'href="mailto:datos@region.example.pe"' not in without
+    assert 'href="mailto:datos@region.example.pe"' in client.get(address).text
