@@ -1,6 +1,6 @@
 """How instants, numbers, money and points are shown: in the event's zone and the reader's language, rounded once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -129,6 +129,11 @@ def file_size(size: int | None) -> str:
     return f"{size} B"
 
 
+def dotted(facts: Iterable[object]) -> str:
+    """What there is of these, in one line with dots between; a new line never begins with a dot."""
+    return "\u00a0· ".join(str(fact) for fact in facts if fact)
+
+
 def other_language(words: Words) -> str | None:
     """The language that a text is really shown in, when it is not the page's: for `lang` at that phrase."""
     return None if words.shown_language == language.get() else words.shown_language
@@ -153,6 +158,7 @@ def init_app(app: Flask) -> None:
         "money": money,
         "points": points,
         "file_size": file_size,
+        "dotted": dotted,
         "other_language": other_language,
     }
     for name, shown in filters.items():

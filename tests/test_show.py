@@ -71,3 +71,7 @@ def test_how_far_an_instant_is(app: Flask, distance: timedelta, shown: str) -> N
         app.preprocess_request()
 
         assert show.from_now(CLOSING + distance, CLOSING) == shown
+
+
+def test_facts_stand_in_one_line_without_those_that_are_missing() -> None:
+    assert show.dotted(["Salud", None, "", "CSV"]) == "Salud\u00a0· CSV"
