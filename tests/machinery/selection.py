@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         in_architecture = item.path.parent.name == "architecture"
         if item.path.stem in QUICK or (in_architecture and not item.get_closest_marker("heavy")):
             item.add_marker("core")
-        if item.path.stem in WALKING or (item.path.parent.name in WALKS and item.path.stem != "test_rules"):
+        if _counts_for_no_coverage(item):
             item.add_marker("no_cover")
     if config.getoption("--full"):
         return
@@ -37,3 +37,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long_ones:
         items[:] = [item for item in items if item not in long_ones]
         config.hook.pytest_deselected(items=long_ones)
+
+
+def _counts_for_no_coverage(item: pytest.Item) -> bool:
+    walks = item.path.stem in WALKING or (item.path.parent.name in WALKS and item.path.stem != "test_rules")
+    # On PostgreSQL the same lines run once more.
+    chosen = getattr(item, "callspec", None)
+    return walks or (chosen is not None and chosen.params.get("engine") == "postgresql")
