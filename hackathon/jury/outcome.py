@@ -52,10 +52,10 @@ def contest_of(event: Event) -> Contest:
 
 
 def signed_judgements(event: Event) -> list[Judgement]:
-    """Every score of every signed sheet whose juror did not step aside, sorted."""
-    rows = select(JurorInvitation.code, Project.slug, Criterion.key, Score.value)
+    """Every score of every signed sheet of the projects that are judged, but for jurors who stepped aside; sorted."""
     counted = (
-        rows.select_from(Score)
+        select(JurorInvitation.code, Project.slug, Criterion.key, Score.value)
+        .select_from(Score)
         .join(Score.criterion)
         .join(Score.sheet)
         .join(ScoreSheet.assignment)
@@ -67,7 +67,8 @@ def signed_judgements(event: Event) -> list[Judgement]:
             & (JurorInvitation.person_id == JuryAssignment.juror_id),
         )
         .outerjoin(JuryAssignment.recusal)
-        .where(JudgingRound.event_id == event.id, ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
+        .where(JudgingRound.event_id == event.id, queries.is_judged(event))
+        .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
     )
     cells = [Judgement(row.code, row.slug, row.key, row.value) for row in db.session.execute(counted)]
     return sorted(cells, key=lambda cell: (cell.judge, cell.entry, cell.criterion))
@@ -78,7 +79,8 @@ def seat_counts(event: Event) -> list[SeatCount]:
     seats = (
         select(JuryAssignment)
         .join(JuryAssignment.round)
-        .where(JudgingRound.event_id == event.id)
+        .join(JuryAssignment.project)
+        .where(JudgingRound.event_id == event.id, queries.is_judged(event))
         .options(
             joinedload(JuryAssignment.project),
             joinedload(JuryAssignment.sheet),
@@ -93,29 +95,6 @@ def seat_counts(event: Event) -> list[SeatCount]:
         SeatCount(slug, signed=found.count("signed"), open=found.count("draft"), recused=found.count("recused"))
         for slug, found in sorted(states.items())
     ]
-
-
-def comments_for(event: Event) -> dict[str, list[tuple[str, str]]]:
-    """slug -> (code, comment) of its signed sheets, for the team to read after the publication."""
-    rows = (
-        select(Project.slug, JurorInvitation.code, ScoreSheet.comment)
-        .select_from(ScoreSheet)
-        .join(ScoreSheet.assignment)
-        .join(JuryAssignment.round)
-        .join(JuryAssignment.project)
-        .join(
-            JurorInvitation,
-            (JurorInvitation.event_id == JudgingRound.event_id)
-            & (JurorInvitation.person_id == JuryAssignment.juror_id),
-        )
-        .outerjoin(JuryAssignment.recusal)
-        .where(JudgingRound.event_id == event.id, ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
-        .where(ScoreSheet.comment != "")
-    )
-    comments: dict[str, list[tuple[str, str]]] = {}
-    for row in db.session.execute(rows.order_by(Project.slug, JurorInvitation.code)):
-        comments.setdefault(row.slug, []).append((row.code, row.comment))
-    return comments
 
 
 def fingerprint(rubric: Rubric) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -75,9 +75,14 @@ def round_of(event: Event) -> JudgingRound | None:
     return db.session.scalars(select(JudgingRound).where(JudgingRound.event_id == event.id)).one_or_none()
 
 
+def is_judged(event: Event) -> ColumnElement[bool]:
+    """Which projects the jury judges: those handed in, and not withdrawn since, whoever has scored them."""
+    return and_(Project.event_id == event.id, Project.state == ProjectState.SUBMITTED)
+
+
 def projects_to_judge(event: Event) -> list[Project]:
-    """What was handed in, in the order of its addresses."""
-    handed_in = select(Project).where(Project.event_id == event.id, Project.state == ProjectState.SUBMITTED)
+    """What is judged, in the order of its addresses."""
+    handed_in = select(Project).where(is_judged(event))
     return list(db.session.scalars(handed_in.order_by(Project.slug)))
 
 

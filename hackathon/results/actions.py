@@ -111,16 +111,20 @@ def freeze(event: Event, *, note: str, by: Standing, now: datetime) -> RankingBu
             N_("Some sheets were never signed. Say why the results stand all the same; it is published with them."),
             field="note",
         )
-    text = bundle.bundle_text(
+    text = _text_of(event, order, note=note, frozen_at=now)
+    return _keep(event, text, method=order.ranking.method, by=by, now=now)
+
+
+def _text_of(event: Event, order: queries.Order, *, note: str, frozen_at: datetime) -> str:
+    return bundle.bundle_text(
         event=event.slug,
         order=order,
-        decisions=queries.decisions_of(event),
-        given=merit.give(order.lines, prizes),
-        coverage=coverage,
+        decisions=order.decisions,
+        given=merit.give(order.lines, queries.prizes_of(event)),
+        coverage=outcome.seat_counts(event),
         note=note,
-        frozen_at=now,
+        frozen_at=frozen_at,
     )
-    return _keep(event, text, method=order.ranking.method, by=by, now=now)
 
 
 def _keep(event: Event, text: str, *, method: str, by: Standing, now: datetime) -> RankingBundle:
@@ -148,6 +152,13 @@ def publish(event: Event, *, sha256: str, by: Standing, now: datetime) -> Public
         raise RuleBroken(N_("Freeze the order of merit first."))
     if frozen.sha256 != sha256:
         raise RuleBroken(N_("The order was frozen again after you opened this page. Look at it, then publish."))
+    order = queries.order_of_merit(event)
+    if _text_of(event, order, note=bundle.note_in(frozen.content), frozen_at=frozen.frozen_at) != frozen.content:
+        raise RuleBroken(
+            N_(
+                "Something changed after the order was frozen: a sheet, a decision or a project. Freeze it again, look, then publish."
+            )
+        )
     publication = Publication(
         event_id=event.id, bundle_id=frozen.id, published_by_id=by.person.id, published_at=now, note=""
     )

@@ -61,3 +61,8 @@ def _six(number: Fraction | None) -> str | None:
 def awards_in(text: str) -> dict[int, str | None]:
     """Position of a prize → slug of the project that has it, from a frozen text."""
     return dict(json.loads(text)["awards"])
+
+
+def note_in(text: str) -> str:
+    """The note that was frozen with the order."""
+    return str(json.loads(text)["note"])

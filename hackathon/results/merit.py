@@ -60,6 +60,22 @@ def decide_ties(lines: Iterable[Line], decisions: Iterable[Sequence[str]]) -> li
     return sorted(ordered, key=lambda line: (line.rank, line.entry))
 
 
+def apply_decisions(
+    lines: Iterable[Line], decisions: Iterable[Sequence[str]]
+) -> tuple[list[Line], list[Sequence[str]]]:
+    """The order after those decisions that are still about a tie, and the ones that no longer are.
+
+    A project that was withdrawn, or a sheet signed later, may part what the chair had decided: then nobody is held up.
+    """
+    ordered, lapsed = list(lines), []
+    for decision in decisions:
+        try:
+            ordered = decide_ties(ordered, [decision])
+        except RuleBroken:
+            lapsed.append(decision)
+    return ordered, lapsed
+
+
 def _line(lines: Iterable[Line], entry: str) -> Line:
     return next(line for line in lines if line.entry == entry)
 
@@ -73,11 +89,12 @@ def ties(lines: Sequence[Line]) -> list[list[str]]:
     return [entries for _, entries in sorted(ranks.items()) if len(entries) > 1]
 
 
-def ties_on_prizes(lines: Sequence[Line], prizes: Iterable[Prize]) -> list[list[str]]:
+def ties_on_prizes(lines: Sequence[Line], prizes: Sequence[Prize]) -> list[list[str]]:
     """Ties that leave a prize without its one owner: they block the publication, other ties are only shown."""
     last = max((prize.place for prize in prizes if prize.place is not None), default=0)
+    contested = {best[0].rank for prize in prizes if prize.place is None and len(best := _best(lines, prize)) > 1}
     rank_of = {line.entry: line.rank for line in lines}
-    return [group for group in ties(lines) if rank_of[group[0]] <= last]
+    return [group for group in ties(lines) if rank_of[group[0]] <= last or rank_of[group[0]] in contested]
 
 
 def give(lines: Sequence[Line], prizes: Iterable[Prize]) -> list[Given]:
@@ -86,10 +103,21 @@ def give(lines: Sequence[Line], prizes: Iterable[Prize]) -> list[Given]:
 
 
 def _owner(lines: Sequence[Line], prize: Prize) -> str | None:
-    scored = [line for line in lines if line.score is not None and line.score >= prize.minimum]
-    if prize.place is not None:
-        return next((line.entry for line in scored if line.rank == prize.place), None)
-    if not prize.criterion or not scored:
-        return None
-    best = max(scored, key=lambda line: (line.by_criterion.get(prize.criterion, Fraction(0)), -line.rank))
-    return best.entry
+    if prize.place is None:
+        best = _best(lines, prize)
+        return best[0].entry if best else None
+    scored = _scored(lines, prize)
+    return next((line.entry for line in scored if line.rank == prize.place), None)
+
+
+def _best(lines: Sequence[Line], prize: Prize) -> list[Line]:
+    """The best on a special prize's criterion, of those the best in rank: several only where these are tied too."""
+    scored = [line for line in _scored(lines, prize) if prize.criterion in line.by_criterion]
+    if not scored:
+        return []
+    first = max((line.by_criterion[prize.criterion], -line.rank) for line in scored)
+    return [line for line in scored if (line.by_criterion[prize.criterion], -line.rank) == first]
+
+
+def _scored(lines: Sequence[Line], prize: Prize) -> list[Line]:
+    return [line for line in lines if line.score is not None and line.score >= prize.minimum]

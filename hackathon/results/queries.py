@@ -15,7 +15,8 @@ from hackathon.database import db
 from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event, Role
 from hackathon.events.queries import visible_event
-from hackathon.jury import outcome, ranking
+from hackathon.jury import contest_files, outcome, ranking
+from hackathon.jury.contest import Judgement
 from hackathon.jury.models import Rubric
 from hackathon.jury.scoring import rounded
 from hackathon.permissions import Standing
@@ -76,6 +77,7 @@ class Order:
     judgements: list[Any]
     ranking: ranking.Ranking
     lines: list[Line]
+    decisions: list[TieDecision]  # of the chair, as far as they are still about a tie
 
 
 def order_of_merit(event: Event) -> Order:
@@ -84,8 +86,10 @@ def order_of_merit(event: Event) -> Order:
     judgements = outcome.signed_judgements(event)
     ranked = ranking.rank(contest, judgements, method=contest.method)
     lines = [Line(place.entry, place.rank, place.score, place.by_criterion) for place in ranked.places]
-    decided = merit.decide_ties(lines, [decision.entries for decision in decisions_of(event)])
-    return Order(contest, judgements, ranked, decided)
+    decisions = decisions_of(event)
+    decided, lapsed = merit.apply_decisions(lines, [decision.entries for decision in decisions])
+    standing = [decision for decision in decisions if decision.entries not in lapsed]
+    return Order(contest, judgements, ranked, decided, standing)
 
 
 def seats(event: Event, at: datetime) -> list[outcome.SeatCount]:
@@ -135,6 +139,19 @@ class PublishedResults:
             for criterion in rubric.criteria
             if criterion.key in means
         ]
+
+    @property
+    def scores_csv(self) -> str:
+        """Every score that the frozen order was computed from."""
+        cells = self.content["judgements"]
+        return contest_files.write_scores(
+            Judgement(judge, entry, criterion, Fraction(score)) for judge, entry, criterion, score in cells
+        )
+
+    @property
+    def contest_json(self) -> str:
+        """What was fixed before: criteria, entries, jurors, method."""
+        return contest_files.write_contest(contest_files.read_contest(json.dumps(self.content["contest"])))
 
     def awards_for(self, entry: str) -> list[Award]:
         return [award for award in self.awards if award.project is not None and award.project.slug == entry]

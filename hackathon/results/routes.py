@@ -10,7 +10,6 @@ from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.events.queries import visible_event
 from hackathon.forms import ButtonForm, done
-from hackathon.jury import contest_files, outcome
 from hackathon.jury.queries import rubric_of
 from hackathon.pages import can, me, rule
 from hackathon.results import actions, merit, queries
@@ -42,23 +41,26 @@ def _file(text: str, name: str, kind: str) -> Response:
 @bp.route("/events/<event>/results/scores.csv")
 @rule("results.see", load=queries.published_event)
 def scores(event: Event) -> Response:
-    judgements = outcome.signed_judgements(event)
-    return _file(contest_files.write_scores(judgements), f"{event.slug}-scores.csv", "text/csv")
+    return _file(_published(event).scores_csv, f"{event.slug}-scores.csv", "text/csv")
 
 
 @bp.route("/events/<event>/results/contest.json")
 @rule("results.see", load=queries.published_event)
 def contest(event: Event) -> Response:
-    text = contest_files.write_contest(outcome.contest_of(event))
-    return _file(text, f"{event.slug}-contest.json", "application/json")
+    return _file(_published(event).contest_json, f"{event.slug}-contest.json", "application/json")
 
 
 @bp.route("/events/<event>/results/bundle.json")
 @rule("results.see", load=queries.published_event)
 def frozen(event: Event) -> Response:
-    results = queries.published_results(event)
-    text = results.publication.bundle.content if results else ""
+    text = _published(event).publication.bundle.content
     return _file(text, f"{event.slug}-results.json", "application/json")
+
+
+def _published(event: Event) -> queries.PublishedResults:
+    results = queries.published_results(event)
+    assert results is not None  # the loader found them published
+    return results
 
 
 @bp.route("/events/<event>/manage/results")

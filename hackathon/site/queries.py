@@ -41,7 +41,7 @@ def event_figures(event: Event) -> EventFigures:
     handed_in = select(func.count(Project.id)).where(
         Project.event_id == event.id, Project.state == ProjectState.SUBMITTED
     )
-    teams = select(func.count(Team.id)).where(Team.event_id == event.id)
+    teams = select(func.count(Team.id)).where(Team.event_id == event.id, Team.dissolved_at.is_(None))
     counted = select(*(count.scalar_subquery() for count in (registered, teams, offered, handed_in)))
     return EventFigures(*db.session.execute(counted).one())
 
@@ -51,7 +51,8 @@ def challenge_rows(viewer: Standing, event: Event, at: datetime) -> Sequence[Row
     if not may_know(viewer, event, at):
         return []
     datasets = select(func.count(ChallengeDataset.id)).where(ChallengeDataset.challenge_id == Challenge.id)
-    teams = select(func.count(ProjectChallenge.id)).where(ProjectChallenge.challenge_id == Challenge.id)
+    chosen = select(func.count(ProjectChallenge.id)).join(Project, Project.id == ProjectChallenge.project_id)
+    teams = chosen.where(ProjectChallenge.challenge_id == Challenge.id, Project.state != ProjectState.WITHDRAWN)
     listed = select(Challenge, datasets.scalar_subquery(), teams.scalar_subquery())
     mine = listed.where(Challenge.event_id == event.id).order_by(Challenge.position, Challenge.id)
     return db.session.execute(mine).all()

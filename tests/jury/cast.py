@@ -180,3 +180,12 @@ def sheets_in_database() -> list[tuple[str, str, int | None]]:
     found = [tuple(row) for row in rows]
     db.session.rollback()
     return found
+
+
+def withdraw(contest: Contest, slug: str) -> None:
+    """What the last member of a team does, who leaves the event."""
+    with transaction() as now:
+        found = db.session.scalars(select(Project).where(Project.slug == slug)).one()
+        found.state, found.submitted_at, found.submitted_number = "withdrawn", None, None
+        audit.record("project.withdrawn", found, by=None, now=now)
+    db.session.expire_all()

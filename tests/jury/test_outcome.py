@@ -6,7 +6,7 @@ from hackathon.database import transaction
 from hackathon.jury import actions, outcome
 from hackathon.jury.contest_files import write_contest, write_scores
 from hackathon.jury.ranking import rank
-from tests.jury.cast import FULL, Contest
+from tests.jury.cast import FULL, Contest, withdraw
 from tests.machinery.databases import both_databases
 
 pytestmark = [pytest.mark.usefixtures("session"), both_databases]
@@ -66,13 +66,14 @@ def test_the_files_of_a_contest_name_no_juror():
     assert "chi@" not in text
 
 
-def test_comments_go_with_signed_sheets_only():
+def test_a_project_that_was_withdrawn_after_scoring_leaves_every_number():
     contest = Contest()
-    (chi,) = contest.jurors
-    contest.score(chi, "owls", comment="Well combined.")
+    chi = contest.jurors[0]
+    for slug in ("owls", "foxes"):
+        contest.score(chi, slug)
     contest.sign(chi)
-    contest.score(chi, "foxes", comment="Still a draft.")
+    withdraw(contest, "foxes")
 
-    assert outcome.comments_for(contest.event) == {
-        "owls": [(contest.invitation("chi@example.pe").code, "Well combined.")]
-    }
+    assert {cell.entry for cell in outcome.signed_judgements(contest.event)} == {"owls"}
+    assert [seat.project for seat in outcome.seat_counts(contest.event)] == ["owls"]
+    assert outcome.contest_of(contest.event).entries == ["owls"]

@@ -12,7 +12,7 @@ from hackathon.outbox import Mail
 from hackathon.results import actions, bundle
 from hackathon.results.models import RankingBundle
 from tests.factories import DELIBERATION, SCORING
-from tests.jury.cast import Contest, set_clock
+from tests.jury.cast import Contest, set_clock, withdraw
 from tests.results.judged import FOXES_BETTER, do, judged, prizes
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -151,3 +151,30 @@ def test_everybody_who_took_part_is_told_once() -> None:
 
     told = db.session.scalars(select(Mail.to).where(Mail.key.like("results:%")).order_by(Mail.to))
     assert list(told) == [f"{name}@example.pe" for name in ("ada", "ben", "chi", "dan", "eva", "olu")]
+
+
+def test_a_project_withdrawn_after_scoring_holds_nobody_up() -> None:
+    contest = judged()  # a tie, which the chair decides
+    do(contest, actions.decide_tie, entries=["foxes", "owls"], reason="El jurado lo vio así en la sala.")
+    withdraw(contest, "foxes")
+
+    frozen = do(contest, actions.freeze, note="")
+
+    content = json.loads(frozen.content)
+    assert [line["entry"] for line in content["order"]] == ["owls"]
+    assert content["decisions"] == []
+    do(contest, actions.publish, sha256=frozen.sha256)
+    assert prizes(contest)[0] == (1, "owls", False)
+
+
+def test_what_changed_after_the_freezing_is_not_published_under_its_hash() -> None:
+    contest = judged(**FOXES_BETTER)
+    frozen = do(contest, actions.freeze, note="")
+    withdraw(contest, "foxes")
+
+    with pytest.raises(RuleBroken, match="changed after the order was frozen"):
+        do(contest, actions.publish, sha256=frozen.sha256)
+
+    again = do(contest, actions.freeze, note="")
+    do(contest, actions.publish, sha256=again.sha256)
+    assert prizes(contest)[0] == (1, "owls", False)

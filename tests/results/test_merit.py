@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon.errors import RuleBroken
-from hackathon.results.merit import Given, Line, Prize, decide_ties, give, ties, ties_on_prizes
+from hackathon.results.merit import Given, Line, Prize, apply_decisions, decide_ties, give, ties, ties_on_prizes
 
 PLACES = [Prize(1, place=1), Prize(2, place=2), Prize(3, place=3)]
 BEST_DATA = Prize(4, criterion="data")
@@ -57,6 +57,24 @@ def test_an_entry_without_points_gets_nothing() -> None:
 )
 def test_a_special_prize_goes_to_the_best_on_its_criterion(order: list[Line], owner: str | None) -> None:
     assert give(order, [BEST_DATA]) == [Given(4, owner)]
+
+
+def test_a_decision_that_is_about_no_tie_any_more_is_left_out_and_the_others_hold() -> None:
+    order = [line("owls", 1), line("foxes", 1), line("bees", 3)]
+
+    decided, lapsed = apply_decisions(order, [["bees", "gone"], ["foxes", "owls"]])
+
+    assert [entry.entry for entry in decided] == ["foxes", "owls", "bees"]
+    assert lapsed == [["bees", "gone"]]
+
+
+@pytest.mark.parametrize("tied", [["bees", "ants"], ["ants", "bees"]])
+def test_a_special_prize_between_two_who_are_tied_in_everything_waits_for_the_chair(tied: list[str]) -> None:
+    order = [line("owls", 1, 90, data=3), *(line(entry, 2, data=5) for entry in tied)]
+
+    assert ties_on_prizes(order, [Prize(1, place=1), BEST_DATA]) == [tied]
+    assert ties_on_prizes(decide_ties(order, [tied]), [Prize(1, place=1), BEST_DATA]) == []
+    assert give(decide_ties(order, [tied]), [BEST_DATA]) == [Given(4, tied[0])]
 
 
 def test_a_prize_for_nothing_goes_to_nobody() -> None:
