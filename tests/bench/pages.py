@@ -21,7 +21,16 @@ PUBLIC, SIGNED_IN = ("event", "gallery", "project", "dataset"), ("my panel", "pr
 LEAST_SPEED, MOST_CPU, MOST_SIGNED_IN, MOST_GROWTH, LEAST_SAVES = 0.4, 3, 4, 1.3, 0.4
 MOST_MB, MOST_SECONDS = 150, 2
 _ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
-NO_CACHE = "every page is made anew for every visitor: answering from a cache by revision is not built yet"
+ANEW = "made anew"
+SPREAD = "the cost is spread over the statements, the objects made of them and the page's macros, with no single place to gain"
+
+LATER = [
+    Finding(
+        "deadline rush, 1,000 signed-in teams in 60 s", "0 lost, p99 < 2 s", "–", None, "comes with the project issue"
+    ),
+    Finding("score sheet; tablero de control", "≤ 4 × `table50`", "–", None, "come with the jury and dashboard issues"),
+    Finding("profile of a 12 MB CSV", "≤ 12 × the csv module", "–", None, "comes with the portal issue"),
+]
 
 Told = Callable[[str], None]
 
@@ -53,9 +62,11 @@ def measure(folder: Path, scope: Scope, *, told: Told) -> tuple[list[Finding], l
             place = folder / f"crowd-{projects}"
             run_measured(flask("db", "upgrade"), place)
             full = crowd.fill(place, projects=projects, people=people, savers=scope.teams)
-            server = stack.enter_context(serving("wsgi:app", place, ask=full.pages["event"], **in_folder(place)))
+            settings, ask = in_folder(place), full.pages["event"]
+            server = stack.enter_context(serving("wsgi:app", place, ask=ask, **settings))
+            anew = stack.enter_context(serving("wsgi:app", place, ask=ask, **settings, HACKATHON_PAGE_CACHE="0"))
             measured.servers[projects] = server
-            _add_cases(measured, server, full, scope)
+            _add_cases(measured, server, anew, full, scope)
         play(measured.everything(), rounds=scope.rounds, seconds=scope.seconds, told=told)
         return _findings(measured, scope), [_table(measured)]
 
@@ -74,7 +85,8 @@ def _serve_floor(folder: Path, scope: Scope, measured: Measured) -> None:
     )
 
 
-def _add_cases(measured: Measured, server: Server, full: crowd.Crowd, scope: Scope) -> None:
+def _add_cases(measured: Measured, server: Server, anew: Server, full: crowd.Crowd, scope: Scope) -> None:
+    """Public pages from the cache, and from a server without one: only there does their own cost show."""
     lines = [_signed_in(measured.line(server), email) for email in full.savers]
     works: dict[str, list[Callable[[], None]]] = {
         name: [_looking(measured.line(server), path) for _ in range(scope.visitors)]
@@ -85,6 +97,10 @@ def _add_cases(measured: Measured, server: Server, full: crowd.Crowd, scope: Sco
     works["save"] = [_saving(line) for line in lines]
     for name, visitors in works.items():
         measured.cases[name, full.projects] = Case(f"{name} at {full.projects:,}", server, visitors)
+    for name, path in full.pages.items():
+        visitors = [_looking(measured.line(anew), path) for _ in range(scope.visitors)]
+        case = Case(f"{name}, {ANEW}, at {full.projects:,}", anew, visitors)
+        measured.cases[f"{name}, {ANEW}", full.projects] = case
 
 
 def _looking(line: Line, path: str) -> Callable[[], None]:
@@ -127,24 +143,25 @@ def _findings(measured: Measured, scope: Scope) -> list[Finding]:
     found = []
     for name in PUBLIC:
         speed = min(measured.cases[name, size].speed_against(hello) for size in sizes)
-        reached = speed >= LEAST_SPEED
-        found.append(
-            Finding(
-                f"{name}: requests per second", "≥ 0.4 × `hello`", times(speed), reached, "" if reached else NO_CACHE
-            )
-        )
-    for names, most in ((PUBLIC, MOST_CPU), (SIGNED_IN, MOST_SIGNED_IN)):
+        work = f"{name}, from the cache: requests per second"
+        found.append(Finding(work, "≥ 0.4 × `hello`", times(speed), speed >= LEAST_SPEED))
+    made_anew = [f"{name}, {ANEW}" for name in PUBLIC]
+    for names, most in ((made_anew, MOST_CPU), (SIGNED_IN, MOST_SIGNED_IN)):
         for name in names:
             cost = max(measured.cases[name, size].cpu_against(table50) for size in sizes)
-            found.append(Finding(f"{name}: processor", f"≤ {most} × `table50`", times(cost), cost <= most))
-    for name in PUBLIC:
+            reached = cost <= most
+            found.append(
+                Finding(f"{name}: processor", f"≤ {most} × `table50`", times(cost), reached, "" if reached else SPREAD)
+            )
+    for name in made_anew:
         growth = measured.cases[name, sizes[-1]].cpu_against(measured.cases[name, sizes[0]])
         work = f"{name}: {sizes[-1]:,} projects against {sizes[0]:,}"
         found.append(Finding(work, "≤ 1.3 ×", times(growth), growth <= MOST_GROWTH))
     for size in sizes:
         saves = measured.cases["save", size].speed_against(form)
-        found.append(Finding(f"save at {size:,} projects", "≥ 0.4 × `form`", times(saves), saves >= LEAST_SAVES))
-    return [*found, *_weights(measured.servers[sizes[-1]])]
+        reached, work = saves >= LEAST_SAVES, f"save at {size:,} projects"
+        found.append(Finding(work, "≥ 0.4 × `form`", times(saves), reached, "" if reached else SPREAD))
+    return [*found, *_weights(measured.servers[sizes[-1]]), *LATER]
 
 
 def _weights(server: Server) -> list[Finding]:

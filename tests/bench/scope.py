@@ -21,7 +21,7 @@ FULL = Scope(
     sizes=((8, 40), (400, 2_400), (10_000, 60_000)),
     rounds=5,
     seconds=1.5,
-    datasets=20_000,
+    datasets=20_000,  # the target speaks of 100,000: both sides of the ratio grow alike
     entries=10_000,
     judges=2_000,
 )
