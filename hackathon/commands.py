@@ -8,6 +8,7 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from huey.consumer import Consumer
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from hackathon import audit as audit_log
 from hackathon import config, generated_docs, jobs
@@ -79,7 +80,11 @@ def doctor() -> None:
 def _problems() -> list[str]:
     found = []
     settings = current_app.config
-    if not is_at_newest_migration():
+    try:
+        is_migrated = is_at_newest_migration()
+    except SQLAlchemyError as failure:
+        return [f"The database does not answer: {str(failure.__cause__ or failure).splitlines()[0]}"]
+    if not is_migrated:
         found.append("The database is not at the newest migration: run `flask db upgrade`.")
     else:
         if audit_log.first_broken_entry() is not None:

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 from typing import Any, ClassVar
+from unicodedata import category
 
 from email_validator import EmailNotValidError, validate_email
 from flask import redirect, request
@@ -12,7 +13,7 @@ from sqlalchemy import Integer, String, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, IntegerField, PasswordField, StringField
+from wtforms import HiddenField, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -37,9 +38,20 @@ class ReceivedForm(Base):
     received_at: Mapped[datetime] = public(Instant, index=True)
 
 
+LONGEST_EMAIL = 254
+
+
 def trimmed(value: Any) -> Any:
     """Text without the spaces around it and without characters that no database keeps (NUL)."""
     return value.replace("\x00", "").replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+def one_line(value: Any) -> Any:
+    """What is typed into a field of one line: a line break in a name would be a line of its own in a mail."""
+    typed = trimmed(value)
+    return (
+        "".join(sign for sign in " ".join(typed.split()) if category(sign) != "Cc") if isinstance(typed, str) else typed
+    )
 
 
 class BaseForm(FlaskForm):
@@ -58,7 +70,9 @@ class BaseForm(FlaskForm):
             if issubclass(unbound_field.field_class, StringField) and not issubclass(
                 unbound_field.field_class, PasswordField
             ):
-                options["filters"] = [*unbound_field.kwargs.get("filters", ()), trimmed]
+                is_whole = issubclass(unbound_field.field_class, TextAreaField | HiddenField)
+                shape = trimmed if is_whole else one_line
+                options["filters"] = [*unbound_field.kwargs.get("filters", ()), shape]
             return unbound_field.bind(form=form, **options)
 
     def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
@@ -208,6 +222,8 @@ def _remember(session: Session, form: BaseForm) -> None:
 def email_address(form: Any, field: Any) -> None:
     """A well-formed address; whether it exists is not asked."""
     try:
+        if len(field.data or "") > LONGEST_EMAIL:  # before anything reads it letter by letter
+            raise EmailNotValidError
         field.data = validate_email(field.data or "", check_deliverability=False).normalized
     except EmailNotValidError as wrong:
         raise ValidationError(gettext("This is not an e-mail address. It looks like name@place.pe.")) from wrong

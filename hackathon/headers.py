@@ -1,7 +1,7 @@
 """Headers on every answer, errors and static files too; static addresses that carry the file's hash."""
 
-import hashlib
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def secure(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if current_app.config["HTTPS"]:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
-    if request.endpoint == "static":
+    if request.endpoint == "static" and response.status_code < 400:
         fresh = request.args.get("v") == content_hash(request.view_args["filename"])  # type: ignore[index]
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if fresh else "no-cache"
         # Compression puts its own stream before the open file, and then nobody would close that.
@@ -69,11 +69,16 @@ def _is_personal() -> bool:
     return session.modified or "session" in request.cookies
 
 
-@cache
 def content_hash(filename: str) -> str:
     """The first 12 hexadecimal digits of a static file's SHA-256; empty when there is no such file."""
-    path = Path(current_app.static_folder or "") / filename
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
+    return _hashes(Path(current_app.static_folder or "")).get(filename, "")
+
+
+@cache
+def _hashes(folder: Path) -> dict[str, str]:
+    """Of every file in the folder, and of nothing outside of it, whatever a request names."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()[:12] for path in files}
 
 
 def _hashed(endpoint: str, values: dict[str, Any]) -> None:

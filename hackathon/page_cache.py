@@ -61,7 +61,13 @@ class KeptPages:
 
     def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         asked = Request(environ)
-        if asked.method != "GET" or set(asked.cookies) - HARMLESS_COOKIES or asked.path.startswith("/static/"):
+        chooses = "lang" in asked.args  # the answer may have to remember it
+        if (
+            asked.method != "GET"
+            or chooses
+            or set(asked.cookies) - HARMLESS_COOKIES
+            or asked.path.startswith("/static/")
+        ):
             return self._inner(environ, start_response)
         state = self._state_now()
         if state is None:
@@ -104,9 +110,10 @@ class KeptPages:
 
     def _keep(self, state: State, place: tuple[str, ...], page: Page) -> None:
         with self._lock:
-            if state == self._state and self._size + len(page.body) <= self._most:
+            size = len(page.body) + sum(map(len, place))
+            if state == self._state and self._size + size <= self._most:
                 self._pages[place] = page
-                self._size += len(page.body)
+                self._size += size
 
 
 def _is_public(headers: Headers) -> bool:

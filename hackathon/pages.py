@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask_babel import Babel
@@ -85,7 +86,7 @@ def _answer(view: Callable[..., Any], needed: Rule, load: Callable[..., Any] | N
     db.session.info["reload"] = None
     viewer = me()
     if not needed.is_public and not viewer.is_signed_in:
-        return _sign_in_first()
+        return sign_in_first()
     if load is None:
         _require(needed(viewer, None, at=clock.now()))
         return view(**address)
@@ -110,12 +111,18 @@ def _require(verdict: Verdict) -> None:
         raise NotAllowed(verdict.reason, **verdict.values)
 
 
-def _sign_in_first() -> Any:
+def sign_in_first() -> Any:
     """To the sign-in and back. A POST's typed text goes along, sealed, in the sign-in form itself."""
     if request.method == "POST":
         return current_app.extensions["sign_in_page"](draft=seal_draft(), status=401)
     here = request.full_path.removesuffix("?")
     return redirect(url_for("accounts.login", next=here))
+
+
+def needs_sign_in() -> bool:
+    """Whether this request's route is for people who are signed in, and whoever asks is not (any more)."""
+    needed = RULES.get(getattr(current_app.view_functions.get(request.endpoint or ""), "rule", ""))
+    return needed is not None and not needed.is_public and not me().is_signed_in
 
 
 def seal_draft() -> str:
@@ -196,10 +203,11 @@ def _remember_language(response: Response) -> Response:
 
 def _other_language_address() -> str:
     other = "en" if language.get() == "es" else "es"
-    query = {**request.args.to_dict(flat=False), "lang": [other]}
     if request.endpoint is None or request.method != "GET":
-        return url_for("site.home", lang=other) if "site.home" in current_app.view_functions else f"/?lang={other}"
-    return url_for(request.endpoint, **{**query, **(request.view_args or {})})
+        return f"/?lang={other}"
+    # Written out, not by url_for: what a visitor puts into a query must not become one of its options.
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{request.script_root}{quote(request.path)}?{urlencode([*kept, ('lang', other)])}"
 
 
 def _for_templates() -> dict[str, Any]:

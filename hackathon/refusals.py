@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from hackathon.database import db, is_conflict
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.forms import ReceivedForm
-from hackathon.pages import kept_text, sent_pairs
+from hackathon.pages import kept_text, me, needs_sign_in, sent_pairs, sign_in_first
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -73,16 +73,20 @@ def _earlier_answer() -> Any:
 
     What it did may be why it is refused now (who joined is in a team already), and a sign-in changes its token.
     """
-    key = next((value[:64] for name, value in sent_pairs() if name.endswith("idempotency_key")), "")
+    key = next((value[:64].replace("\0", "") for name, value in sent_pairs() if name.endswith("idempotency_key")), "")
     earlier = db.session.get(ReceivedForm, key) if key else None
     if earlier is None or earlier.endpoint != request.endpoint or not earlier.location:
         return None
+    if earlier.person_id is not None and earlier.person_id != getattr(me().person, "id", None):
+        return None  # another person's answer: not even where it led
     return redirect(earlier.location, 303)
 
 
 def _csrf(error: CSRFError) -> Any:
     if earlier := _earlier_answer():
         return earlier
+    if needs_sign_in():  # the sign-in ended while somebody was writing: its token went with it
+        return sign_in_first()
     return page(
         400,
         _(

@@ -32,5 +32,7 @@ def turn(session: Session) -> Iterator[None]:
     try:
         yield
     finally:
-        session.rollback()  # it is committed, or to be undone: the next one must find the database free
-        line.release()
+        try:
+            session.rollback()  # it is committed, or to be undone: the next one must find the database free
+        finally:
+            line.release()

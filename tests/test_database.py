@@ -2,6 +2,7 @@
 
 import threading
 from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -199,3 +200,21 @@ def test_spanish_stands_in_where_english_is_missing() -> None:
 
     language.reset(before)
     assert (str(both), bool(Words(es=""))) == ("Retos", False)
+
+
+def test_a_writer_whose_undoing_fails_leaves_the_line_too(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writers, "PATIENCE", 0.05)
+
+    class Broken(Exception):
+        pass
+
+    def fail() -> None:
+        raise Broken
+
+    with pytest.raises(Broken), writers.turn(SimpleNamespace(get_bind=lambda: db.engine, rollback=fail)):  # type: ignore[arg-type]
+        pass
+
+    with transaction() as now:
+        new_person("ada@example.org", now)

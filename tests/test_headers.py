@@ -1,8 +1,11 @@
 """Headers on every answer: pages, redirects, errors, static files."""
 
+from hashlib import sha256
+
 import pytest
 from flask import Flask, url_for
 
+from run import ROOT
 from tests.machinery.application import Visitor
 
 ANSWERS = ["/", "/login", "/account", "/nowhere", "/static/css/base.css", "/static/nowhere.css", "/reset/none"]
@@ -66,3 +69,17 @@ def test_over_https_browsers_are_told_to_insist(app: Flask, client: Visitor) -> 
     app.config["HTTPS"] = True
 
     assert client.get("/").headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+def test_a_static_address_tells_nothing_of_files_elsewhere(client: Visitor) -> None:
+    digest = sha256((ROOT / "run.py").read_bytes()).hexdigest()[:12]
+    addresses = [
+        f"/static/../run.py?v={digest}",
+        "/static/../../../../etc/passwd?v=",
+        "/static/none.css?v=",
+        f"/static/{'a' * 300}",
+    ]
+
+    answers = [client.get(address) for address in addresses]
+
+    assert [(answer.status_code, answer.headers["Cache-Control"]) for answer in answers] == [(404, "no-store")] * 4

@@ -96,3 +96,13 @@ def test_whom_to_write_to_stands_on_every_page(app: Flask, client: Visitor, addr
 
     assert 'href="mailto:datos@region.example.pe"' not in without
     assert 'href="mailto:datos@region.example.pe"' in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    "query", ["_scheme=x", "_method=FOO", "_anchor=z", "endpoint=x", "_external=1", "q=a&q=%26lang%3Dfr"]
+)
+def test_a_query_stays_a_query_in_the_link_to_the_other_language(client: Visitor, query: str) -> None:
+    page = client.get(f"/?{query}")
+
+    assert page.status_code == 200
+    assert f'href="/?{query.replace("&", "&amp;")}&amp;lang=en"' in page.text

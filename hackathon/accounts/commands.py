@@ -4,6 +4,7 @@ import json
 import secrets
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask.cli import AppGroup
 
 from hackathon.accounts import actions, queries
@@ -21,6 +22,10 @@ cli = AppGroup("person", help="People and their accounts.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a sentence.")
 def create(email: str, name: str, administrator: bool, language: str, as_json: bool) -> None:
     """Open an account for EMAIL and print its first password."""
+    try:
+        email = validate_email(email, check_deliverability=False).normalized
+    except EmailNotValidError as wrong:
+        raise click.ClickException(f"{email!r} is not an e-mail address.") from wrong
     password = "-".join(secrets.token_hex(3) for _ in range(3))
     hashed = actions.hash_password(password)
     try:

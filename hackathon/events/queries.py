@@ -158,7 +158,7 @@ def lacking_in_settings(event: Event, at: datetime) -> Iterator[Lack]:
 @matter("timetable", title=N_("Timetable"), endpoint="events.timetable", order=20)
 def lacking_in_timetable(event: Event, at: datetime) -> Iterator[Lack]:
     """An event that is over cannot be announced."""
-    if event.ends_at <= at:
+    if event.ends_at <= at and not event.is_public():
         yield Lack(N_("The event has ended by its timetable: move it to new dates."))
 
 

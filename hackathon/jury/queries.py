@@ -138,7 +138,7 @@ def locked_desk(own: Desk, person: Person) -> Desk:
 def _own_seats(person: Person) -> Select[JuryAssignment]:
     return (
         select(JuryAssignment)
-        .where(JuryAssignment.juror_id == person.id)
+        .where(JuryAssignment.juror_id == person.id, Project.state == ProjectState.SUBMITTED)
         .join(JuryAssignment.project)
         .join(Project.team)
         .options(

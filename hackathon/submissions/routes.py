@@ -19,6 +19,7 @@ from hackathon.submissions.lifecycle import REQUIRED, missing
 from hackathon.submissions.models import Project, ProjectVersion, Receipt
 
 ROWS = 50
+LONGEST_SEARCH = 100  # characters
 
 bp = Blueprint("submissions", __name__)
 
@@ -62,7 +63,7 @@ def _where_next(project: Project, form: ProjectForm) -> str:
 def _desk(project: Project, form: ProjectForm) -> dict[str, Any]:
     """What the page of the form shows beside it."""
     used = {entry.ref.data for entry in form.datasets}
-    words = form.find.data or ""
+    words = (form.find.data or "")[:LONGEST_SEARCH]
     found = (
         queries.matching_datasets(project.event, words)
         if words

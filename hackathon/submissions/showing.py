@@ -6,7 +6,7 @@ Lists are ordered by the teams' addresses, so that no order tells anything befor
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -36,7 +36,8 @@ class Counts:
 
 def counts(event: Event) -> Counts:
     """Numbers only: they may be shown at any time."""
-    started = func.coalesce(func.sum(case((Project.saved_number > 0, 1), else_=0)), 0)
+    is_draft = and_(Project.saved_number > 0, Project.state == ProjectState.DRAFT)
+    started = func.coalesce(func.sum(case((is_draft, 1), else_=0)), 0)
     submitted = func.coalesce(func.sum(case((Project.state == ProjectState.SUBMITTED, 1), else_=0)), 0)
     return Counts(*db.session.execute(select(started, submitted).where(Project.event_id == event.id)).one())
 

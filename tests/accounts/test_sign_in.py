@@ -5,10 +5,10 @@ import re
 from sqlalchemy import func, select
 
 from hackathon.accounts.models import LoginSession
-from hackathon.accounts.queries import hash_of_token
+from hackathon.accounts.queries import folded_email, hash_of_token
 from hackathon.database import db
 from tests.accounts.steps import NEW, is_signed_in, log_in
-from tests.factories import PASSWORD, person
+from tests.factories import PASSWORD, person, somebody
 from tests.machinery.application import make_app
 
 
@@ -143,10 +143,10 @@ def test_sixty_people_behind_one_address_all_get_in_within_two_minutes(visit, se
     crowd = [person(f"Persona {number}") for number in range(60)]
     inside = []
 
-    for number, somebody in enumerate(crowd):  # one every two seconds, each after a mistake
+    for number, one in enumerate(crowd):  # one every two seconds, each after a mistake
         visitor = visit()
-        log_in(visitor, email=somebody.email, password="not the password")
-        inside.append(log_in(visitor, email=somebody.email).status_code)
+        log_in(visitor, email=one.email, password="not the password")
+        inside.append(log_in(visitor, email=one.email).status_code)
         clock.move(seconds=2 if number else 0)
 
     assert inside == [303] * 60
@@ -165,3 +165,17 @@ def test_behind_a_named_proxy_its_header_tells_people_apart(app, ada, clock, tmp
     with behind.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def test_an_endless_address_is_cut_before_it_is_read(client):
+    endless = "a" + "\u0315\u0300" * 500 + "@example.pe"
+
+    assert len(folded_email(endless)) <= 254
+    assert client.submit("/login", email=endless, password="x").status_code == 422
+    assert client.submit("/signup", name="Ada", email=endless, password=PASSWORD).status_code == 422
+
+
+def test_a_name_is_one_line_in_the_page_and_in_the_mail(client, session):
+    client.submit("/signup", name="Ada\n\u2028https://evil.example\x07  fin", email="ada@example.pe", password=PASSWORD)
+
+    assert somebody("ada@example.pe").name == "Ada https://evil.example fin"

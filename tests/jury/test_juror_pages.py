@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import CALL, DELIBERATION, PREPARATION, SCORING, person, sign_in
-from tests.jury.cast import JURY, Contest, enter, link_in_mail, set_clock, sheet_of, sheets_in_database, team
+from tests.jury.cast import JURY, Contest, enter, link_in_mail, set_clock, sheet_of, sheets_in_database, team, withdraw
 from tests.machinery.statements import statements_counted
 
 
@@ -197,3 +197,14 @@ def test_the_public_page_says_since_when_the_rule_stands(client, contest):
 
     assert "desde entonces esta regla no puede cambiar" in page
     assert len(said) <= 8
+
+
+def test_a_project_that_was_withdrawn_is_off_the_desk_and_its_sheet_gone(contest, chi):
+    address = f"{JURY}/{contest.seat(contest.jurors[0]).public_id}"
+    title = contest.projects[0].title
+    assert chi.get(address).status_code == 200
+
+    withdraw(contest, contest.projects[0].slug)
+
+    assert chi.get(address).status_code == 404
+    assert title not in chi.get(JURY).text

@@ -103,7 +103,7 @@ def test_counts_tell_how_many_and_nothing_else(desk):
     desk.save()
     submitted_project(desk.event, team(desk, 2))
 
-    assert showing.counts(desk.event) == showing.Counts(started=2, submitted=1)
+    assert showing.counts(desk.event) == showing.Counts(started=1, submitted=1)
 
 
 def test_organisers_see_who_handed_in_and_no_text(desk):
