@@ -39,17 +39,12 @@ class Turns:
 
 
 def asked_wait(headers: Mapping[str, str]) -> float | None:
-    """The seconds that Retry-After asks for, as a number or a date."""
+    """The seconds that Retry-After asks for, as a number or a date; None where it says nothing that can be read."""
     said = headers.get("Retry-After", "").strip()
-    if said.isdigit():
+    if said.isascii() and said.isdigit():
         return float(said[:9])
     try:
-        until = parsedate_to_datetime(said)
-    except ValueError:
+        until, now = parsedate_to_datetime(said), parsedate_to_datetime(headers.get("Date", ""))
+        return max(0.0, (until - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):  # no date; one without a zone beside one with; a year of many digits
         return None
-    sent = headers.get("Date", "")
-    try:
-        now = parsedate_to_datetime(sent)
-    except ValueError:
-        return None
-    return max(0.0, (until - now).total_seconds())

@@ -189,6 +189,10 @@ def test_a_second_reader_of_a_host_waits_its_turn_and_not_for_ever():
         ({"Retry-After": "7"}, 7.0),
         ({"Retry-After": "Mon, 23 Nov 2026 08:10:00 GMT"}, None),
         ({"Retry-After": "Mon, 23 Nov 2026 08:10:00 GMT", "Date": "Mon, 23 Nov 2026 09:00:00 GMT"}, 0.0),
+        ({"Retry-After": "Mon, 23 Nov 2026 08:10:00 -0000", "Date": "Mon, 23 Nov 2026 09:00:00 GMT"}, None),
+        ({"Retry-After": "Mon, 23 Nov 20262026202620262026 08:10:00 GMT"}, None),
+        ({"Retry-After": "Mon, 23 Nov 2026 08:10:00 GMT", "Date": "1 Nov 20262026202620262026 08:00:00 GMT"}, None),
+        ({"Retry-After": "\u00b2"}, None),
     ],
 )
 def test_the_wait_that_is_asked_for_is_understood_or_not_said(headers, seconds):
