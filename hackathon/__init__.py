@@ -26,6 +26,7 @@ from hackathon import (
     refusals,
     rich_text,
     show,
+    well_formed,
 )
 from hackathon.database import db
 
@@ -75,7 +76,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.ROOT / "migrations"))
-    for shared in (pages, headers, refusals, show, navigation):
+    for shared in (pages, well_formed, headers, refusals, show, navigation):
         shared.init_app(app)
     csrf.init_app(app)  # after pages: its refusal is told in the visitor's language
     app.add_template_filter(rich_text.rich_text)

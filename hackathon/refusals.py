@@ -73,8 +73,8 @@ def _earlier_answer() -> Any:
 
     What it did may be why it is refused now (who joined is in a team already), and a sign-in changes its token.
     """
-    key = next((value[:64].replace("\0", "") for name, value in sent_pairs() if name.endswith("idempotency_key")), "")
-    earlier = db.session.get(ReceivedForm, key) if key else None
+    key = next((value[:64] for name, value in sent_pairs() if name.endswith("idempotency_key")), "")
+    earlier = db.session.get(ReceivedForm, key) if key.isprintable() and key else None  # PostgreSQL takes no NUL
     if earlier is None or earlier.endpoint != request.endpoint or not earlier.location:
         return None
     if earlier.person_id is not None and earlier.person_id != getattr(me().person, "id", None):

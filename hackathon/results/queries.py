@@ -48,7 +48,7 @@ def announced_prizes(event: Event) -> list[Award]:
 def award_to_edit(viewer: Standing, event: str, position: str) -> Award | None:
     """One prize of an event whose results this viewer prepares."""
     found = event_to_prepare(viewer, event)
-    if found is None or not position.isdecimal():
+    if found is None or not position.isdecimal() or len(position) > 9:  # no column has more
         return None
     wanted = select(Award).options(joinedload(Award.event).selectinload(Event.windows))
     wanted = wanted.where(Award.event_id == found.id, Award.position == int(position))
