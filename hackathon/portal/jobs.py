@@ -6,7 +6,7 @@ from hackathon.portal.actions import HARVEST
 from hackathon.portal.inquiry_actions import INQUIRY
 
 
-@job(INQUIRY)
+@job(INQUIRY, given_up=recognition.give_up)
 def answer_inquiry(inquiry_id: int) -> str:
     return recognition.run(inquiry_id)
 

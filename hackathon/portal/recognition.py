@@ -1,5 +1,7 @@
 """Asking an address which kind of portal it is, between transactions: what jobs and commands run, never a request."""
 
+from datetime import datetime
+
 from hackathon import net
 from hackathon.database import db, transaction
 from hackathon.errors import PortalUnavailable
@@ -33,6 +35,14 @@ def run(inquiry_id: int) -> str:
             if inquiry.is_open:  # a worker that was given up may have come to its end meanwhile
                 inquiry_actions.answer(inquiry, detection, now=now)
     return summary(inquiry)
+
+
+def give_up(inquiry_id: int, now: datetime) -> None:
+    """Answer an inquiry whose workers were killed again and again: its asker may ask anew."""
+    inquiry = db.session.get_one(PortalInquiry, inquiry_id)
+    if inquiry.is_open:
+        words = PortalUnavailable(inquiry.address, N_("Asking was cut off several times. Ask again."))
+        inquiry_actions.answer(inquiry, Detection(None, [], words), now=now)
 
 
 def summary(inquiry: PortalInquiry) -> str:

@@ -135,6 +135,25 @@ def test_a_failed_job_is_told_and_one_may_ask_again(client, nora, play, monkeypa
     assert db.session.scalars(select(jobs.Job.last_error)).one() == "ZeroDivisionError\n"
 
 
+def test_an_inquiry_whose_workers_are_killed_again_and_again_is_answered_and_one_may_ask_again(
+    client, nora, clock, monkeypatch
+):
+    def killed(inquiry_id):
+        raise SystemExit
+
+    monkeypatch.setitem(jobs.HANDLERS, inquiry_actions.INQUIRY, killed)
+    page = asked(client, SOMEWHERE)
+    for _ in range(3):
+        with pytest.raises(SystemExit):
+            jobs.run_due()
+        db.session.rollback()
+        clock.move(minutes=6)
+    jobs.run_due()
+
+    assert "Asking was cut off several times. Ask again." in client.get(english(page)).text
+    assert dict(client.form(page).sent)["url"] == SOMEWHERE
+
+
 @pytest.mark.parametrize("version", ["\0", "\ud800", "{", "9" * 5_000, "<script>alert(1)</script>"])
 def test_whatever_a_portal_calls_itself_is_kept_and_shown_as_text(client, nora, play, version):
     said = json.dumps({"success": True, "result": {"ckan_version": version, "site_title": version}}).encode()
