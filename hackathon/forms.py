@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from unicodedata import category
 
 from email_validator import EmailNotValidError, validate_email
@@ -119,6 +119,15 @@ class BaseForm(FlaskForm):
             self.version.raw_data = None
             self.version.data = self.subject.version
 
+    def instead_of(self, refused: "BaseForm") -> Self:
+        """This form, shown where another was refused, with what that one had to say."""
+        self.status = refused.status
+        self.refusals += refused.refusals
+        for name, field in self._fields.items():
+            if name not in self.unnamed and name in refused._fields:
+                field.errors = [*field.errors, *refused._fields[name].errors]
+        return self
+
     def changes(self) -> dict[str, Any]:
         """The values of this form's own fields: what an action is handed, never more."""
         return {name: field.data for name, field in self._fields.items() if name not in self.unnamed}
@@ -156,6 +165,15 @@ class BilingualForm(BaseForm):
             if words is not None:
                 kwargs = {f"{name}_es": words.es, f"{name}_en": words.en} | kwargs
         super().__init__(*args, obj=obj, **kwargs)
+
+    def instead_of(self, refused: "BaseForm") -> Self:
+        """This form, shown where another was refused, with what that one had to say."""
+        self.status = refused.status
+        self.refusals += refused.refusals
+        for name, field in self._fields.items():
+            if name not in self.unnamed and name in refused._fields:
+                field.errors = [*field.errors, *refused._fields[name].errors]
+        return self
 
     def changes(self) -> dict[str, Any]:
         """The values of the fields, each pair of languages as the Words of its column."""

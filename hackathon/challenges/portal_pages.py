@@ -57,7 +57,7 @@ def portal_inquiry(inquiry: PortalInquiry) -> Any:
             return done(url_for("challenges.portals", event=event.slug))
     status = form.status
     if inquiry.match is None:
-        form = NewPortalForm(formdata=None, url=inquiry.address, name=inquiry.wished_name)
+        form = NewPortalForm(formdata=None, url=inquiry.address, name=inquiry.wished_name).instead_of(form)
     if inquiry.refusal:
         form.report(inquiry.refusal)
     here = portal_with_base(inquiry.base_url)

@@ -53,7 +53,7 @@ def inquiry(inquiry: PortalInquiry) -> Any:
             return done(url_for("portal.portal", portal=portal.slug))
     status, here = form.status, queries.portal_with_base(inquiry.base_url)
     if inquiry.match is None:
-        form = AddPortalForm(formdata=None, url=inquiry.address, name=inquiry.wished_name)
+        form = AddPortalForm(formdata=None, url=inquiry.address, name=inquiry.wished_name).instead_of(form)
     if inquiry.refusal:
         form.report(inquiry.refusal)
     return render_template("portal/inquiry.html", inquiry=inquiry, form=form, here=here), status

@@ -78,6 +78,18 @@ def test_what_is_no_portal_is_told_with_nothing_lost(client, event, play):
     assert linked(event) == []
 
 
+def test_the_button_of_a_portal_sent_for_what_is_none_is_refused_with_its_reason(client, event, play):
+    good, _ = answered(client, play(replay.recorded()).url, at=NEW)
+    button = client.form(good).filled({"name": "Portal"})
+    bad, _ = answered(client, play(hostile.page).url, at=NEW)
+
+    answer = client.post(english(bad), data=button)
+
+    assert answer.status_code == 422
+    assert "No portal was recognised at this address, so there is nothing to add." in answer.text
+    assert linked(event) == []
+
+
 def test_all_organisers_of_the_event_see_it_and_nobody_else(client, visit, event):
     page = asked(client, "https://datos.example.org", at=NEW)
     staff, mia = factories.person("Eva"), factories.person("Mia")

@@ -222,6 +222,7 @@ def test_what_was_not_recognised_is_not_added_by_any_form(client, nora, play):
     answer = client.post(english(bad), data=button)
 
     assert answer.status_code == 422
+    assert "No portal was recognised at this address, so there is nothing to add." in answer.text
     assert total(DataPortal) == 0
 
 
