@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from babel.messages.mofile import write_mo
@@ -29,6 +31,7 @@ from hackathon import (
     well_formed,
 )
 from hackathon.database import db
+from hackathon.errors import Misconfigured
 
 # Lowest room first: a room's tables may point at those before it.
 ROOMS = (
@@ -69,11 +72,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
-    _compile_translations()
+    _compile_translations(config.ROOT / "translations")
     page_cache.init_app(app)
     if settings["TRUSTED_PROXIES"]:
         hops = settings["TRUSTED_PROXIES"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.ROOT / "migrations"))
     for shared in (pages, well_formed, headers, refusals, show, navigation):
@@ -113,18 +116,33 @@ def _commands(app: Flask) -> None:
         app.cli.add_command(command)
 
 
-def _compile_translations() -> None:
-    """Make the binary catalogue when it is missing or older than the text; a read-only folder keeps the old one."""
-    for source in (config.ROOT / "translations").glob("*/LC_MESSAGES/messages.po"):
+def _compile_translations(folder: Path) -> None:
+    """Make the binary catalogues that are missing or older than their text.
+
+    A folder that cannot be written keeps the old ones; raises Misconfigured where it has none.
+    """
+    for source in folder.glob("*/LC_MESSAGES/messages.po"):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
-        with source.open("rb") as text:
-            catalog = read_po(text, locale=source.parts[-3])
-        fresh = target.with_name(f"{target.name}.{id(catalog)}")
-        with fresh.open("wb") as binary:
+        try:
+            _compile(source, target)
+        except OSError as refused:
+            if not target.exists():
+                words = f"{target} is missing and cannot be written: run `pybabel compile -d {folder}` as its owner."
+                raise Misconfigured(words) from refused
+
+
+def _compile(source: Path, target: Path) -> None:
+    """Put the whole catalogue in place at once: another process may read it, or make it, at the same moment."""
+    with source.open("rb") as text:
+        catalog = read_po(text, locale=source.parts[-3])
+    with NamedTemporaryFile("wb", dir=target.parent, prefix=f"{target.name}.", delete=False) as binary:
+        fresh = Path(binary.name)
+        try:
             write_mo(binary, catalog)
-        fresh.replace(target)
-
-
-__all__ = ["audit", "create_app", "outbox"]
+            binary.flush()
+            fresh.chmod(0o644)  # made for its owner alone, and read by whoever serves the pages
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
