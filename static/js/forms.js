@@ -7,6 +7,19 @@ const keyOf = (field) => (field.type === "checkbox" || field.type === "radio" ? 
 const textOf = (form) => Object.fromEntries(fieldsOf(form).map((field) => [keyOf(field), valueOf(field)]));
 const placeOf = (form) => `typed:${location.pathname}:${[...document.forms].indexOf(form)}`;
 
+// A browser may block its storage, or have it full: then no text comes back, and everything else goes on.
+function unlessBlocked(act, otherwise) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+const keep = (place, entry) => unlessBlocked(() => sessionStorage.setItem(place, JSON.stringify(entry)));
+const keptAt = (place) => unlessBlocked(() => JSON.parse(sessionStorage.getItem(place)), null);
+const keptPlaces = () => unlessBlocked(() => Object.keys(sessionStorage), []);
+const forget = (place) => unlessBlocked(() => sessionStorage.removeItem(place));
+
 function guardSending(form) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) return event.preventDefault();
@@ -21,13 +34,13 @@ function keepTyped(form) {
   restore(form, asServed, place);
   form.addEventListener("input", () => {
     const entry = { served: asServed, typed: textOf(form), sent: false };
-    sessionStorage.setItem(place, JSON.stringify(entry));
+    keep(place, entry);
     form.dataset.dirty = "yes";
   });
   form.addEventListener("submit", () => {
     delete form.dataset.dirty;
-    const entry = JSON.parse(sessionStorage.getItem(place) ?? "null");
-    if (entry) sessionStorage.setItem(place, JSON.stringify({ ...entry, sent: true }));
+    const entry = keptAt(place);
+    if (entry) keep(place, { ...entry, sent: true });
   });
   addEventListener("beforeunload", (event) => {
     if (form.dataset.dirty) event.preventDefault();
@@ -35,12 +48,12 @@ function keepTyped(form) {
 }
 
 function restore(form, asServed, place) {
-  const entry = JSON.parse(sessionStorage.getItem(place) ?? "null");
+  const entry = keptAt(place);
   if (!entry) return;
   // The server's text is no longer what was being changed: it was saved, or the refused page already holds what was typed.
   const changed = JSON.stringify(entry.served) !== JSON.stringify(asServed);
   const answered = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
-  if (changed || (entry.sent && answered)) return sessionStorage.removeItem(place);
+  if (changed || (entry.sent && answered)) return forget(place);
   if (JSON.stringify(entry.typed) === JSON.stringify(asServed)) return;
   for (const field of fieldsOf(form)) {
     const value = entry.typed[keyOf(field)];
@@ -55,9 +68,9 @@ function restore(form, asServed, place) {
 
 // Another page answered: what was sent from elsewhere has arrived.
 function forgetArrived() {
-  for (const place of Object.keys(sessionStorage).filter((name) => name.startsWith("typed:"))) {
+  for (const place of keptPlaces().filter((name) => name.startsWith("typed:"))) {
     const elsewhere = !place.startsWith(`typed:${location.pathname}:`);
-    if (elsewhere && JSON.parse(sessionStorage.getItem(place)).sent) sessionStorage.removeItem(place);
+    if (elsewhere && keptAt(place)?.sent) forget(place);
   }
 }
 

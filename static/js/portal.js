@@ -8,12 +8,8 @@ async function renew() {
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.getElementById(shown.id);
-    if (!answer.ok || !fresh) return;
-    if (fresh.dataset.live !== "yes") {
-      location.reload(); // the end changes more of the page than this part
-      return;
-    }
+    const fresh = answer.ok ? page.getElementById(shown.id) : shown; // a server too busy for a moment changes nothing
+    if (fresh?.dataset.live !== "yes") return location.reload(); // the end changes more of the page than this part
     // What did not change is not said again to those who listen.
     if (!shown.isEqualNode(fresh) && !shown.contains(document.activeElement)) shown.replaceWith(fresh);
   } catch {

@@ -92,6 +92,18 @@ def test_a_double_click_sends_once(page, sent):
     assert sent == ["once"]
 
 
+def test_where_storage_is_blocked_nothing_is_sent_twice_and_leaving_still_warns(page, sent):
+    page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no'); } })")
+    page.goto("/notes")
+    page.get_by_label("Note").press_sequentially("once")
+    assert page.locator("form[data-dirty=yes]").count() == 1
+
+    page.get_by_role("button", name="Save").dblclick()
+    page.wait_for_url("**/notes/saved")
+
+    assert sent == ["once"]
+
+
 def test_the_clock_counts_on_from_what_the_server_said(page):
     page.clock.install()
     page.goto("/notes")
