@@ -13,6 +13,7 @@ from hackathon.errors import Misconfigured
 
 PREFIX = "HACKATHON_"
 ROOT = Path(__file__).resolve().parent.parent
+MAIL_BACKENDS = ("smtp", "none")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ SETTINGS = (
     Setting("PAGE_CACHE", 16, "MB", "How much of each process' memory may keep public pages; 0 makes every page anew."),
     Setting("SESSION_DAYS", 7, "days", "How long a sign-in lasts."),
     Setting("SIGN_IN_TRIES", 10, "tries a minute", "Failed sign-ins allowed for one account from one address."),
-    Setting("MAIL_BACKEND", "none", "smtp|none", "`smtp` sends; `none` only keeps the mails in the outbox, marked as shown."),
+    Setting("MAIL_BACKEND", "none", "smtp|none", "`smtp` sends; `none` sends nothing: the mails stay in the outbox, marked as sent."),
     Setting("MAIL_FROM", "minka@localhost", "e-mail", "The sender of every mail."),
     Setting("SMTP_HOST", "localhost", "host", "The mail server."),
     Setting("SMTP_PORT", 587, "port", "The mail server's port; 465 speaks TLS from the start, any other begins with STARTTLS."),
@@ -80,6 +81,9 @@ def load(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] 
     values.update(overrides or {})
     folder = Path(values["DATA_DIR"])
     values["DATABASE_URL"] = _database_address(values["DATABASE_URL"], folder)
+    values["QUEUE_URL"] = _queue_address(values["QUEUE_URL"])
+    if values["MAIL_BACKEND"] not in MAIL_BACKENDS:
+        raise Misconfigured(f"{PREFIX}MAIL_BACKEND must be smtp or none, not {values['MAIL_BACKEND']!r}.")
     values["SECRET_KEY"] = values["SECRET_KEY"] or _kept_secret(folder)
     if len(values["SECRET_KEY"]) < 32:
         raise Misconfigured(f"{PREFIX}SECRET_KEY is shorter than 32 characters: leave it empty and one is made.")
@@ -94,6 +98,15 @@ def _database_address(address: str, folder: Path) -> str:
         if address.startswith(old):
             return "postgresql+psycopg://" + address.removeprefix(old)
     return address
+
+
+def _queue_address(address: str) -> str:
+    if address.startswith("postgres://"):
+        return "postgresql://" + address.removeprefix("postgres://")
+    if address in ("", "memory:") or address.startswith("postgresql://"):
+        return address
+    scheme = address.partition(":")[0]  # the rest may hold a password
+    raise Misconfigured(f"{PREFIX}QUEUE_URL must be empty, memory: or postgresql://…, not {scheme!r}.")
 
 
 def _kept_secret(folder: Path) -> str:

@@ -32,6 +32,38 @@ def test_any_spelling_of_a_postgresql_address_is_understood(tmp_path: Path, old:
     assert config.load(environ=environ)["DATABASE_URL"] == "postgresql+psycopg://minka@db/minka"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "allowed"),
+    [
+        ("QUEUE_URL", "redis://:hush@localhost", "empty, memory: or postgresql://"),
+        ("QUEUE_URL", "memory", "empty, memory: or postgresql://"),
+        ("MAIL_BACKEND", "SMTP", "smtp or none"),
+        ("MAIL_BACKEND", "", "smtp or none"),
+    ],
+)
+def test_a_value_that_is_not_known_is_refused_with_those_that_are(
+    tmp_path: Path, name: str, text: str, allowed: str
+) -> None:
+    with pytest.raises(Misconfigured, match=allowed) as refused:
+        config.load({name: text, "DATA_DIR": str(tmp_path)}, environ={})
+
+    assert f"HACKATHON_{name}" in str(refused.value)
+    assert "hush" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("", ""),
+        ("memory:", "memory:"),
+        ("postgres://minka@db/minka", "postgresql://minka@db/minka"),
+        ("postgresql://minka@db/minka", "postgresql://minka@db/minka"),
+    ],
+)
+def test_every_known_queue_is_taken(tmp_path: Path, given: str, used: str) -> None:
+    assert config.load({"QUEUE_URL": given, "DATA_DIR": str(tmp_path)}, environ={})["QUEUE_URL"] == used
+
+
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     environ = {"HACKATHON_DATA_DIR": str(tmp_path)}
 
