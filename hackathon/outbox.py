@@ -97,7 +97,8 @@ def send_due() -> tuple[int, int]:
             continue
         try:
             _deliver(_message(mail))
-        except (OSError, smtplib.SMTPException) as failure:
+        except Exception as failure:  # one mail that cannot even be written holds up no other
+            current_app.logger.exception("Mail %s was not sent", mail_id)
             _postpone(mail_id, failure)
             failed += 1
         else:

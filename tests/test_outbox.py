@@ -127,7 +127,25 @@ def test_a_mail_leased_by_a_worker_that_died_is_taken_up_again(
     assert outbox.send_due() == (1, 0)
 
 
+def test_a_mail_that_cannot_be_written_holds_up_no_other_and_is_parked(
+    app: Flask, session: Session, receiver: Receiver, clock: Clock
+) -> None:
+    with transaction() as now:
+        nobody = SimpleNamespace(**{**vars(ADA), "email": "ada@example.org\nBcc: all@example.org"})
+        outbox.write(nobody, "accounts/mail/welcome", key="broken", now=now)
+    write()
+
+    assert outbox.send_due() == (1, 1)
+    clock.move(hours=49)
+    assert outbox.send_due() == (0, 1)
+    db.session.rollback()
+    broken = session.scalars(select(Mail).where(Mail.key == "broken")).one()
+    assert broken.parked_at is not None
+    assert "ValueError" in (broken.last_error or "")
+
+
 def test_nothing_leaves_a_demo(app: Flask, session: Session) -> None:
     write()
 
     assert outbox.send_due() == (1, 0)
+    assert only_mail().sent_at is not None  # as the setting says
