@@ -15,13 +15,11 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hackathon import (
-    audit,
     config,
     headers,
     jobs,
     navigation,
     net,
-    outbox,
     page_cache,
     pages,
     permissions,

@@ -33,8 +33,6 @@ FOR_ITS_ORGANISERS = ("/events/<event>/manage", N_("Manage"))
 AT_THE_FOOT = (
     ("/privacy", N_("Privacy")),
     ("/accessibility", N_("Accessibility")),
-    ("/help", N_("Help")),
-    ("/licence", N_("Licence: MIT")),
 )
 
 

@@ -53,7 +53,6 @@ class Limits:
 
 
 PAGE = Limits()
-BULK = Limits(total=120, most_bytes=60 * MB)
 PROBE = Limits(total=10, read=10, most_bytes=2 * MB, attempts=1)
 
 

@@ -123,13 +123,13 @@ def permission(name: str, *, public: bool = False) -> Callable[[Conditions], Rul
             raise Misconfigured(f"Two rules are called {name!r}.")
         if not (conditions.__doc__ or "").strip():
             raise Misconfigured(f"The rule {name!r} says nothing about whom it admits: give it a docstring.")
-        RULES[name] = wraps_rule(Rule(name, conditions, public), conditions)
+        RULES[name] = _wraps_rule(Rule(name, conditions, public), conditions)
         return RULES[name]
 
     return register
 
 
-def wraps_rule(rule: Rule, conditions: Conditions) -> Rule:
+def _wraps_rule(rule: Rule, conditions: Conditions) -> Rule:
     """Keep the function's name and text on the rule, so that tools show them."""
     for attribute in ("__module__", "__doc__", "__name__"):
         object.__setattr__(rule, attribute, getattr(conditions, attribute))

@@ -37,7 +37,6 @@ class Tally:
 
     new: int = 0
     changed: int = 0
-    unchanged: int = 0
     errors: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -118,7 +117,7 @@ def store(harvest: Harvest, shelf: Shelf, records: list[RawRecord], *, now: date
             _renew(Dataset, Dataset.id == before.id, {"raw_sha256": reading.raw_sha256})
             _renew(DatasetRecord, DatasetRecord.dataset_id == before.id, {"raw": reading.raw})
     _mark_seen([before.id for before in known.values()], harvest, now)
-    tally.new, tally.unchanged = len(new), len(known) - tally.changed
+    tally.new = len(new)
     return tally
 
 
