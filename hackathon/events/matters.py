@@ -53,5 +53,5 @@ def matters_of(event: Any, at: datetime) -> list[tuple[Matter, list[Lack]]]:
 
 
 def lacking_before(moment: str, event: Any, at: datetime) -> list[Lack]:
-    """What stands in the way of `publication`, or of a window."""
+    """What stands in the way of `publication`, of `results`, or of a window."""
     return [lack for _, lacks in matters_of(event, at) for lack in lacks if lack.before == moment]

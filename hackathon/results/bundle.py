@@ -1,6 +1,6 @@
 """The frozen results as one canonical JSON text: all they were computed from, and what came out.
 
-Format `minka-results-1` (docs/decisions/0009). Two computations of the same order give the same bytes, hence one hash.
+Format `minka-results-1` (docs/decisions/0007). Two computations of the same order give the same bytes, hence one hash.
 """
 
 import json

@@ -1,6 +1,6 @@
 """From the ranking to the prizes, pure: the chair's decisions on ties, void prizes, special prizes.
 
-Ranks come from `jury.ranking`; nothing here looks at a score sheet. Sources: domain (Scoring), decision 0009.
+Ranks come from `jury.ranking`; nothing here looks at a score sheet. Sources: domain (Scoring), decision 0006.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
