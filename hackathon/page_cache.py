@@ -132,4 +132,5 @@ def _whole(answer: Iterable[bytes]) -> bytes:
 def init_app(app: Flask) -> None:
     """Put it around the application; a size of 0 leaves it away."""
     if app.config["PAGE_CACHE"]:
-        app.wsgi_app = KeptPages(app, app.wsgi_app, most_bytes=app.config["PAGE_CACHE"] * MB)  # type: ignore[method-assign]
+        kept = KeptPages(app, app.wsgi_app, most_bytes=app.config["PAGE_CACHE"] * MB)
+        app.extensions["kept_pages"] = app.wsgi_app = kept  # type: ignore[method-assign]

@@ -12,7 +12,6 @@ from hackathon import audit
 from hackathon.database import Words, db, transaction
 from hackathon.events.local_hours import instant_of
 from hackathon.events.templates import template_keys, template_named
-from hackathon.page_cache import KeptPages
 from tests import factories
 from tests.factories import HACKING, found, person, sign_in
 from tests.machinery.application import Visitor, make_app
@@ -125,18 +124,16 @@ def test_what_its_route_does_not_let_be_kept_is_made_anew(libertad: Any, app: Fl
     visit().get(address)
     visit().get(address)
 
-    assert isinstance(app.wsgi_app, KeptPages)
-    assert app.wsgi_app._pages == {}
+    assert app.extensions["kept_pages"]._pages == {}
 
 
 def test_no_more_is_kept_than_the_setting_allows(libertad: Any, app: Flask, client: Visitor) -> None:
-    assert isinstance(app.wsgi_app, KeptPages)
-    app.wsgi_app._most = len(client.get(EVENT).data) + 200  # the page, and its address
+    app.extensions["kept_pages"]._most = len(client.get(EVENT).data) + 200  # the page, and its address
 
     for number in range(3):
         assert client.get(f"{EVENT}?number={number}").status_code == 200
 
-    assert len(app.wsgi_app._pages) == 1
+    assert len(app.extensions["kept_pages"]._pages) == 1
 
 
 def test_without_its_database_the_application_itself_answers(app: Flask, client: Visitor, session: Any) -> None:
