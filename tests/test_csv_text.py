@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hackathon.csv_text import csv_of, guarded, unguarded
+from hackathon.csv_text import STARTS_A_FORMULA, csv_of, guarded, unguarded
 
 DANGEROUS = ["=1+1", "+51 999", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "'=1", "'quoted'"]
 
@@ -28,3 +28,18 @@ def test_a_table_reads_back_as_it_was(rows):
 
     read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert [[unguarded(cell) for cell in row] for row in read[1:]] == rows
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("inner", ["=1+1", " =1", '"=1', "+1", "＝1"])
+def test_where_lists_have_another_separator_no_half_of_a_cell_is_calculated(separator, inner):
+    name = f"Ada{separator}{inner}"
+
+    text = csv_of(["a", "b", "c"], [[name, 1, name]])
+
+    halves = [cell for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row]
+    assert not [half for half in halves if half.lstrip(" ").startswith(STARTS_A_FORMULA)]
+
+
+def test_every_cell_is_quoted():
+    assert csv_of(["a", "b"], [["Ada", 1], [None, ""]]) == '\ufeff"a","b"\r\n"Ada","1"\r\n"",""\r\n'
