@@ -102,6 +102,13 @@ class Fetch(Protocol):
     def __call__(self, url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer: ...
 
 
+class _OneStep(requests.Session):
+    """A session that leaves redirects to us: it would read their whole body, and stumble over what is no address."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None: nothing is prepared for the next step."""
+
+
 class Fetcher:
     """One installation's way out. `sleep` is handed in, so that no test waits."""
 
@@ -153,7 +160,7 @@ class Fetcher:
             return answer
 
     def _session(self, watch: Watch, accept: str) -> requests.Session:
-        session = requests.Session()
+        session = _OneStep()
         session.trust_env = False  # no proxy, no .netrc: nothing of this machine goes along
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         session.headers.update({"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": "identity"})
@@ -174,7 +181,7 @@ class Fetcher:
                         body, size = _read_body(response, here, limits)
                         return Answer(url, here, response.status_code, response.headers, body, size, passed)
             passed.append(here)
-            here = urljoin(here, target)
+            here = _next_address(here, target)
         raise PortalUnavailable(
             here, N_("This address redirects again and again (more than %(most)s times)."), most=limits.redirects
         )
@@ -210,6 +217,14 @@ def safe_link(url: str) -> str | None:
 def _way_out() -> Fetcher:
     fetcher: Fetcher = current_app.extensions["net"]
     return fetcher
+
+
+def _next_address(here: str, target: str) -> str:
+    """Where a redirect leads; raises AddressRefused for what is no address, such as `http://[`."""
+    try:
+        return urljoin(here, target)
+    except ValueError as wrong:
+        raise AddressRefused(target, N_("This is not a web address.")) from wrong
 
 
 def _read_body(response: requests.Response, url: str, limits: Limits) -> tuple[IO[bytes], int]:

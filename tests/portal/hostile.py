@@ -204,6 +204,7 @@ NO_ANSWER: dict[str, Play] = {
     "redirects to 10/8": redirects("http://10.0.0.1/"),
     "redirects to a mapped address": redirects("http://[::ffff:127.0.0.1]/"),
     "redirects to nowhere": redirects("http://"),
+    "redirects to no address": redirects("http://["),
 }
 
 # An answer by its status, and not a portal's.
