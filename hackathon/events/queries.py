@@ -88,9 +88,11 @@ def agenda_of(event: Event) -> Sequence[AgendaItem]:
 def agenda_hour(viewer: Standing, event: str, hour: int) -> AgendaItem | None:
     """An hour of an event that this viewer organises."""
     found = managed_event(viewer, event)
+    if found is None:
+        return None
     wanted = select(AgendaItem).options(joinedload(AgendaItem.event).options(*_WHOLE)).where(AgendaItem.id == hour)
     item = db.session.scalars(wanted).one_or_none()
-    return item if item is not None and found is not None and item.event_id == found.id else None
+    return item if item is not None and item.event_id == found.id else None
 
 
 def rules_versions(event: Event) -> Sequence[Rules]:
@@ -130,9 +132,11 @@ def crew_of(event: Event) -> Sequence[Role]:
 def crew_member(viewer: Standing, event: str, role: int) -> Role | None:
     """A role given in an event that this viewer organises; those of its organisation are not the event's to take."""
     found = managed_event(viewer, event)
+    if found is None:
+        return None
     held = select(Role).options(joinedload(Role.person)).where(Role.id == role, Role.kind.in_(CREW))
     given = db.session.scalars(held).one_or_none()
-    return given if given is not None and found is not None and given.event_id == found.id else None
+    return given if given is not None and given.event_id == found.id else None
 
 
 def role_of(person: Person, event: Event, kind: str) -> Role | None:

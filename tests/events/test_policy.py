@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hackathon.events import policy
+from hackathon.events import policy, queries
 from hackathon.permissions import ANYONE, SIGN_IN_FIRST, Standing
 
 NOW = datetime(2026, 10, 17, 15, tzinfo=UTC)
@@ -59,3 +59,11 @@ def test_the_rule_admits_or_refuses_with_its_reason(rule, people, thing, reason)
 @pytest.mark.parametrize("rule", sorted({case[0] for case in CASES}, key=lambda rule: rule.name))
 def test_nobody_does_any_of_it_without_signing_in(rule):
     assert rule(ANYONE, PUBLIC, at=NOW).reason == SIGN_IN_FIRST
+
+
+def test_whoever_does_not_organise_asks_nothing_of_the_database(monkeypatch):
+    monkeypatch.setattr(queries, "managed_event", lambda viewer, event: None)
+    monkeypatch.setattr(queries, "db", None)
+
+    assert queries.agenda_hour(None, "libertad", 1) is None
+    assert queries.crew_member(None, "libertad", 1) is None
