@@ -1,6 +1,5 @@
 """The forms of the jury: invitations, the acceptance, the score sheet, stepping aside. The rubric's is in `rubric_form.py`."""
 
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +19,6 @@ from hackathon.jury.scoring import Points, points_so_far
 MOST_INVITATIONS = 30
 MOST_RADIOS = 21  # a longer scale is typed as a number
 
-_PERSON = re.compile(r"(?P<name>[^<>,;]+?)\s*[<,;]\s*(?P<email>[^\s<>,;]+)\s*>?")
-
 
 class InviteForm(BaseForm):
     """A list of people, one a line: a name and an address."""
@@ -34,6 +31,8 @@ class InviteForm(BaseForm):
     )
 
     def validate_people(self, field: Any) -> None:
+        if field.errors:
+            return  # too long to be read line by line, and said already
         lines = [line.strip() for line in field.data.splitlines() if line.strip()]
         if len(lines) > MOST_INVITATIONS:
             raise ValidationError(_("At most %(most)s people at once.", most=MOST_INVITATIONS))
@@ -44,11 +43,13 @@ class InviteForm(BaseForm):
             raise ValidationError(_("Listed twice: %(people)s.", people=", ".join(twice)))
 
     def _pair(self, line: str) -> tuple[str, str]:
-        found = _PERSON.fullmatch(line)
+        parts = line.removesuffix(">").replace("<", ",").replace(";", ",")
+        before, _comma, email = parts.rpartition(",")  # no regular expression: many spaces would make it try for long
+        name = before.strip()
         try:
-            if found is None or len(found["name"]) > 120:
+            if not 1 <= len(name) <= 120 or "," in name or ">" in name:
                 raise EmailNotValidError
-            return found["name"], validate_email(found["email"], check_deliverability=False).normalized
+            return name, validate_email(email.strip(), check_deliverability=False).normalized
         except EmailNotValidError as wrong:
             words = _("This line needs a name, a comma and an e-mail: %(line)s", line=line[:80])
             raise ValidationError(words) from wrong

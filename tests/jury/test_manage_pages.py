@@ -58,6 +58,30 @@ def test_a_list_that_cannot_be_invited_is_refused_and_kept(olu, contest, people,
     assert people.splitlines()[-1:] == [] or people.splitlines()[-1] in answer.text
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Rosa, rosa@example.pe", "Rosa;rosa@example.pe", "Rosa <rosa@example.pe>", "Rosa  < rosa@example.pe >"],
+)
+def test_a_person_is_written_in_several_ways(olu, contest, line):
+    olu.submit(JURY, people=line)
+
+    assert contest.invitation("rosa@example.pe").name == "Rosa"
+
+
+@pytest.mark.parametrize(
+    "line", [", rosa@example.pe", "Quispe, Rosa, rosa@example.pe", "Rosa, <rosa@example.pe>", "R>, rosa@example.pe"]
+)
+def test_a_line_with_more_than_a_name_and_an_address_is_refused(olu, contest, line):
+    assert "Esta línea necesita" in olu.submit(JURY, people=line).text
+
+
+def test_a_list_that_is_too_long_is_not_read_line_by_line(olu, contest):
+    answer = olu.submit(JURY, people="Rosa" + " " * 9_000 + "Quispe")
+
+    assert answer.status_code == 422
+    assert "Esta línea necesita" not in answer.text
+
+
 def test_the_round_is_opened_by_a_button_and_seats_everybody(olu, contest):
     answer = olu.post(f"{JURY}/round", data=olu.form(JURY, action=f"{JURY}/round").filled({}))
 
