@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, Form, FormField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import Form, FormField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from hackathon.database import Words
+from hackathon.field_lists import FieldList
 from hackathon.forms import BaseForm, trimmed
 from hackathon.jury.models import Criterion, Rubric
 from hackathon.jury.rubric_actions import CriterionText

@@ -5,12 +5,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import FormField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from hackathon.addresses import is_linkable
+from hackathon.field_lists import FieldList
 from hackathon.forms import BaseForm, trimmed
 from hackathon.submissions.content import LICENCES, LONGEST_HOW, LONGEST_TEXT, MOST_DATASETS, Draft, Use
 from hackathon.submissions.models import Project

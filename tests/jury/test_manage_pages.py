@@ -159,6 +159,17 @@ def test_the_rubric_is_edited_on_one_page(olu, contest):
     assert rubric.tie_criteria == ["open_data"]
 
 
+def test_a_criterion_with_a_strange_number_is_no_criterion(olu, contest):
+    before = len(contest.rubric().criteria)
+
+    answer = olu.post(
+        RUBRIC, data=olu.form(RUBRIC).filled({"criteria-0-name_es": "Datos"}) | {"criteria-²-name_es": "Equipo"}
+    )
+
+    assert answer.location == RUBRIC
+    assert len(contest.rubric().criteria) == before
+
+
 def test_a_criterion_is_removed_by_its_name_and_added_in_a_free_line(olu, contest):
     levels = "\n\n".join(f"{level}: Nivel {level}" for level in range(6))
 

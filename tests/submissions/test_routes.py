@@ -167,3 +167,12 @@ def test_the_file_of_a_version_has_the_hash_of_its_receipt(ada):
     ada.submit(ME, **TEXTS)
 
     assert hashlib.sha256(ada.get(f"{ME}/versions/1.json").data).hexdigest() == newest().sha256
+
+
+def test_a_dataset_with_a_strange_number_is_no_dataset(ada):
+    strange = {"datasets-²-ref": "libertad/puntos-criticos", f"datasets-{'9' * 5_000}-ref": "libertad/puntos-criticos"}
+
+    answer = ada.post(ME, data=ada.form(ME).filled({"title": "Quebrada"}) | strange)
+
+    assert answer.status_code == 303
+    assert newest().content["datasets"] == []
