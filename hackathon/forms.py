@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime
 from typing import Any, ClassVar, Self
-from unicodedata import category
 
 from email_validator import EmailNotValidError, validate_email
 from flask import redirect, request
@@ -22,7 +21,7 @@ from hackathon.audit import UNAUDITED
 from hackathon.database import AFTER_BEGIN, Base, Instant, Words, db, personal, public, secret
 from hackathon.errors import AlreadyDone, RuleBroken, Stale
 from hackathon.pages import me
-from hackathon.text import N_
+from hackathon.text import LONGEST_EMAIL, N_, one_line, trimmed
 
 
 class ReceivedForm(Base):
@@ -36,22 +35,6 @@ class ReceivedForm(Base):
     endpoint: Mapped[str] = public(String(80))
     location: Mapped[str | None] = public(String(500))
     received_at: Mapped[datetime] = public(Instant, index=True)
-
-
-LONGEST_EMAIL = 254
-
-
-def trimmed(value: Any) -> Any:
-    """Text without the spaces around it and without characters that no database keeps (NUL)."""
-    return value.replace("\x00", "").replace("\r\n", "\n").strip() if isinstance(value, str) else value
-
-
-def one_line(value: Any) -> Any:
-    """What is typed into a field of one line: a line break in a name would be a line of its own in a mail."""
-    typed = trimmed(value)
-    return (
-        "".join(sign for sign in " ".join(typed.split()) if category(sign) != "Cc") if isinstance(typed, str) else typed
-    )
 
 
 class BaseForm(FlaskForm):

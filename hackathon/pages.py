@@ -3,7 +3,7 @@
 `@rule` declares a route's permission and loader; the application refuses to start when a route has none.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -11,22 +11,20 @@ from urllib.parse import quote, urlencode
 from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask_babel import Babel
 from flask_login import LoginManager, current_user
-from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request, Response
 
 from hackathon import clock, drawings, permissions
 from hackathon.database import db, is_conflict, language
 from hackathon.errors import AlreadyDone, Busy, FormRefused, Misconfigured, NotAllowed
 from hackathon.permissions import RULES, Rule, Standing, Verdict, standing_of
+from hackathon.typed_text import seal_draft
 from hackathon.writers import BUSY
 
 LANGUAGES = {"es": "Español", "en": "English"}
 ATTEMPTS = 3
 KEEP = "hackathon.keep"
 """In a request's environment: whether its route lets the page be kept."""
-NEVER_SHOWN = ("csrf_token", "version", "idempotency_key", "draft")
 
 login_manager = LoginManager()
 babel = Babel()
@@ -123,47 +121,6 @@ def needs_sign_in() -> bool:
     """Whether this request's route is for people who are signed in, and whoever asks is not (any more)."""
     needed = RULES.get(getattr(current_app.view_functions.get(request.endpoint or ""), "rule", ""))
     return needed is not None and not needed.is_public and not me().is_signed_in
-
-
-def seal_draft() -> str:
-    """What was typed, signed by us, to travel in the browser through a sign-in (never in an address)."""
-    pairs = request.form.items(multi=True)
-    # Version and key go along: what was typed is saved unless somebody saved meanwhile, and saved once.
-    kept = [[key, value] for key, value in pairs if key not in ("csrf_token", "draft") and not _is_secret(key)]
-    return _sealer().dumps({"to": request.full_path.removesuffix("?"), "typed": kept})
-
-
-def open_draft(sealed: str) -> dict[str, Any] | None:
-    """The address and the typed pairs of a sealed draft; None when the seal is broken or older than a day."""
-    safe, content = _sealer().loads_unsafe(sealed, max_age=86400)
-    return content if safe else None
-
-
-def _sealer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="typed-text")
-
-
-def sent_pairs() -> list[tuple[str, str]]:
-    """What this request's form sent, as pairs; nothing of a body that is too large to be read."""
-    try:
-        return list(request.form.items(multi=True)) if request.method == "POST" else []
-    except RequestEntityTooLarge:
-        return []
-
-
-def kept_text() -> list[tuple[str, str]]:
-    """What the refused request had typed: error pages give it back, so that nothing is lost."""
-    return shown_text(sent_pairs())
-
-
-def shown_text(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Of what a form sent, the pairs that a person typed and may see again."""
-    return [(key, value) for key, value in pairs if value.strip() and key not in NEVER_SHOWN and not _is_secret(key)]
-
-
-def _is_secret(key: str) -> bool:
-    """Whether a field's text is never given back, sealed or shown: a password, under whatever name."""
-    return "password" in key
 
 
 def safe_next(target: str | None) -> str | None:

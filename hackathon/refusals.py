@@ -11,7 +11,8 @@ from werkzeug.exceptions import HTTPException
 from hackathon.database import db, is_conflict
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.forms import ReceivedForm
-from hackathon.pages import kept_text, me, needs_sign_in, sent_pairs, sign_in_first
+from hackathon.pages import me, needs_sign_in, sign_in_first
+from hackathon.typed_text import kept_text, sent_pairs
 
 
 def _words(code: int) -> tuple[str, str]:

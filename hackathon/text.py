@@ -23,6 +23,9 @@ _LOOK_ALIKES = str.maketrans(
 )  # fmt: skip
 
 
+LONGEST_EMAIL = 254
+
+
 def N_(text: str) -> str:
     """Mark a source text for translation; it is translated where a person reads it."""
     return text
@@ -52,3 +55,15 @@ def skeleton(name: str) -> str:
 def new_public_id() -> str:
     """A random id for addresses: 72 bits, never a counter of other people's things."""
     return secrets.token_urlsafe(9)
+
+
+def trimmed(value: object) -> object:
+    """Text without the spaces around it and without characters that no database keeps (NUL)."""
+    return value.replace("\x00", "").replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+def one_line(value: object) -> object:
+    """What is typed into a field of one line: a line break in a name would be a line of its own in a mail."""
+    if not isinstance(value, str):
+        return value
+    return "".join(sign for sign in " ".join(value.split()) if unicodedata.category(sign) != "Cc")

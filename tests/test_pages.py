@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 
 from hackathon.errors import Misconfigured
-from hackathon.pages import check_declarations, open_draft, rule, safe_next, seal_draft
+from hackathon.pages import check_declarations, rule, safe_next
+from hackathon.typed_text import open_draft, seal_draft
 from tests.machinery.application import Visitor
 
 

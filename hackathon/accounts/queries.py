@@ -11,8 +11,7 @@ from sqlalchemy.orm import joinedload
 from hackathon.accounts.models import Consent, ConsentPurpose, LoginSession, MailedLink, Person, SignInTry
 from hackathon.database import db
 from hackathon.permissions import Standing
-
-LONGEST_EMAIL = 254
+from hackathon.text import LONGEST_EMAIL
 
 
 def folded_email(email: str) -> str:

@@ -22,16 +22,8 @@ from hackathon.accounts.models import MailedLink, Person
 from hackathon.database import db, language, transaction
 from hackathon.errors import RuleBroken
 from hackathon.forms import ButtonForm, done
-from hackathon.pages import (
-    forget_this_device,
-    kept_text,
-    login_manager,
-    me,
-    open_draft,
-    rule,
-    safe_next,
-    shown_text,
-)
+from hackathon.pages import forget_this_device, login_manager, me, rule, safe_next
+from hackathon.typed_text import kept_text, open_draft, shown_text
 
 bp = Blueprint("accounts", __name__)
 

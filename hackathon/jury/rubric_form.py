@@ -11,10 +11,11 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from hackathon.database import Words
 from hackathon.field_lists import FieldList
-from hackathon.forms import BaseForm, trimmed
+from hackathon.forms import BaseForm
 from hackathon.jury.models import Criterion, Rubric
 from hackathon.jury.rubric_actions import CriterionText
 from hackathon.jury.scoring import SCALES
+from hackathon.text import trimmed
 
 FREE_LINES = 2
 MOST_CRITERIA = 12

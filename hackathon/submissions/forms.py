@@ -12,9 +12,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hackathon.addresses import is_linkable
 from hackathon.field_lists import FieldList
-from hackathon.forms import BaseForm, trimmed
+from hackathon.forms import BaseForm
 from hackathon.submissions.content import LICENCES, LONGEST_HOW, LONGEST_TEXT, MOST_DATASETS, Draft, Use
 from hackathon.submissions.models import Project
+from hackathon.text import trimmed
 
 LICENCE_NAMES = {
     "": _l("Not chosen yet"),
