@@ -14,12 +14,15 @@ from hackathon.events.models import RoleKind
 from hackathon.forms import BaseForm, BilingualForm, email_address, required
 
 HOUR = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # far from both ends of the calendar: hours are moved, and read in other zones
 
 
 def real_hour(form: Any, field: Any) -> None:
-    """An hour that exists once on the wall of the event's place."""
+    """An hour of our time that exists once on the wall of the event's place."""
     if field.data is None:
         return  # said already
+    if not FIRST_YEAR <= field.data.year <= LAST_YEAR:
+        raise ValidationError(_("The year must be from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR))
     try:
         instant_of(field.data, form.zone)
     except RuleBroken as refusal:

@@ -133,3 +133,22 @@ def test_an_hour_of_another_event_is_not_there(client, visit, event):
 
     assert client.get(f"/events/libertad/manage/agenda/{foreign.id}").status_code == 404
     assert client.get(f"/events/piura/manage/agenda/{foreign.id}").status_code == 404
+
+
+@pytest.mark.parametrize("year", ["0001", "1900", "1999", "2101", "9999"])
+@pytest.mark.parametrize(
+    ("page", "field", "texts"),
+    [
+        ("agenda", "starts_at", {"title_es": "Almuerzo"}),
+        ("timetable/move", "starts_at", {}),
+        ("timetable", "ends_at", {}),
+    ],
+)
+def test_an_hour_far_from_our_time_is_refused_at_its_field(client, draft, page, field, texts, year):
+    typed = f"{year}-12-31T23:59"
+
+    answer = client.submit(f"/events/piura/manage/{page}", **{field: typed}, **texts)
+
+    assert answer.status_code == 422
+    assert "El año debe estar entre 2000 y 2100." in answer.text
+    assert f'value="{typed}"' in answer.text
