@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 # What differs from one request to the next whatever happened: tokens, keys, seals.
 HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
@@ -24,7 +25,7 @@ def addresses(app: Flask, known: Known) -> list[str]:
 
 
 def _fillings(route: Any, known: Known) -> Iterator[dict[str, str]]:
-    numbers = {name for name, one in route._converters.items() if type(one).__name__ == "IntegerConverter"}
+    numbers = {name for name, one in route._converters.items() if isinstance(one, IntegerConverter)}
     numbers |= {name for name in route.arguments if name.endswith("id")}
     names = sorted(route.arguments)
     choices = [known.get(name, ["1" if name in numbers else "unknown"]) for name in names]
