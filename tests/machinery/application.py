@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from hackathon import create_app
-from hackathon.database import db
+from hackathon.database import db, language
 from run import ROOT
 from tests.machinery.moving_clock import Clock
 from tests.machinery.page_forms import Form, the_form
@@ -47,6 +47,12 @@ def app(database_url: str, clock: Clock, tmp_path: Path) -> Iterator[Flask]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def _begins_in_spanish() -> None:
+    """A test that spoke English in its own context must not leave it to the next."""
+    language.set("es")
 
 
 @pytest.fixture
