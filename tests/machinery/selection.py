@@ -16,8 +16,7 @@ QUICK = {
 
 # Walks over everything. What they pass through, the rooms' own tests have to prove: they count for no coverage, and
 # without the tracer they take a third of the time.
-WALKS = {"access", "every_page", "journeys", "bench"}
-WALKING = {"test_confidentiality", "test_embargo", "test_static"}
+WALKS = {"access", "every_page", "bench"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,7 +39,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _counts_for_no_coverage(item: pytest.Item) -> bool:
-    walks = item.path.stem in WALKING or (item.path.parent.name in WALKS and item.path.stem != "test_rules")
-    # On PostgreSQL the same lines run once more.
-    chosen = getattr(item, "callspec", None)
-    return walks or (chosen is not None and chosen.params.get("engine") == "postgresql")
+    return item.path.parent.name in WALKS and item.path.stem != "test_rules"
