@@ -74,7 +74,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     page_cache.init_app(app)
     if settings["TRUSTED_PROXIES"]:
         hops = settings["TRUSTED_PROXIES"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # how WSGI layers are put around Flask
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.ROOT / "migrations"))
     for shared in (pages, well_formed, headers, refusals, show, navigation):

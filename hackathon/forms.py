@@ -149,15 +149,6 @@ class BilingualForm(BaseForm):
                 kwargs = {f"{name}_es": words.es, f"{name}_en": words.en} | kwargs
         super().__init__(*args, obj=obj, **kwargs)
 
-    def instead_of(self, refused: "BaseForm") -> Self:
-        """This form, shown where another was refused, with what that one had to say."""
-        self.status = refused.status
-        self.refusals += refused.refusals
-        for name, field in self._fields.items():
-            if name not in self.unnamed and name in refused._fields:
-                field.errors = [*field.errors, *refused._fields[name].errors]
-        return self
-
     def changes(self) -> dict[str, Any]:
         """The values of the fields, each pair of languages as the Words of its column."""
         values = super().changes()

@@ -133,4 +133,4 @@ def init_app(app: Flask) -> None:
     """Put it around the application; a size of 0 leaves it away."""
     if app.config["PAGE_CACHE"]:
         kept = KeptPages(app, app.wsgi_app, most_bytes=app.config["PAGE_CACHE"] * MB)
-        app.extensions["kept_pages"] = app.wsgi_app = kept  # type: ignore[method-assign]
+        app.extensions["kept_pages"] = app.wsgi_app = kept  # type: ignore[method-assign]  # Flask's own way for a layer

@@ -44,4 +44,4 @@ def init_app(app: Flask) -> None:
     """Before any route is registered, after the language is known, and around the pages kept in memory."""
     app.url_map.converters["int"] = ColumnNumber
     app.before_request(_refuse_nul)
-    app.wsgi_app = _spelled_out(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = _spelled_out(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way for a layer

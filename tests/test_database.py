@@ -213,7 +213,7 @@ def test_a_writer_whose_undoing_fails_leaves_the_line_too(
     def fail() -> None:
         raise Broken
 
-    with pytest.raises(Broken), writers.turn(SimpleNamespace(get_bind=lambda: db.engine, rollback=fail)):  # type: ignore[arg-type]
+    with pytest.raises(Broken), writers.turn(SimpleNamespace(get_bind=lambda: db.engine, rollback=fail)):  # type: ignore[arg-type]  # all of a session that a turn uses
         pass
 
     with transaction() as now:
