@@ -1,6 +1,7 @@
 """What a person typed, kept through a refusal or a sign-in: sealed for the way through the browser, or shown again."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from flask import current_app, request
@@ -12,9 +13,8 @@ NEVER_SHOWN = ("csrf_token", "version", "idempotency_key", "draft")
 
 def seal_draft() -> str:
     """What was typed, signed by us, to travel in the browser through a sign-in (never in an address)."""
-    pairs = request.form.items(multi=True)
     # Version and key go along: what was typed is saved unless somebody saved meanwhile, and saved once.
-    kept = [[key, value] for key, value in pairs if key not in ("csrf_token", "draft") and not _is_secret(key)]
+    kept = [[key, value] for key, value in sent_pairs() if key not in ("csrf_token", "draft") and not _is_secret(key)]
     return _sealer().dumps({"to": request.full_path.removesuffix("?"), "typed": kept})
 
 
@@ -29,9 +29,11 @@ def _sealer() -> URLSafeTimedSerializer:
 
 
 def sent_pairs() -> list[tuple[str, str]]:
-    """What this request's form sent, as pairs; nothing of a body that is too large to be read."""
+    """What this request's form sent, as pairs, up to as many as forms have; nothing of a body too large to be read."""
     try:
-        return list(request.form.items(multi=True)) if request.method == "POST" else []
+        pairs = request.form.items(multi=True) if request.method == "POST" else iter(())
+        # Werkzeug counts the parts of a multipart body only: half a million "a=1&" would come back as as many fields.
+        return list(islice(pairs, current_app.config["MAX_FORM_PARTS"]))
     except RequestEntityTooLarge:
         return []
 

@@ -84,6 +84,14 @@ def test_a_draft_is_sealed_whole_and_without_secrets(app: Flask) -> None:
         assert open_draft(sealed[:-2]) is None
 
 
+def test_a_flood_of_fields_comes_back_no_longer_than_a_form_is(client: Visitor) -> None:
+    flood = "&".join(f"a{number}=b" for number in range(20_000))
+
+    answer = client.post("/account", data=flood, content_type="application/x-www-form-urlencoded")
+
+    assert len(answer.data) < 500_000
+
+
 def test_an_anonymous_visitor_is_led_to_the_sign_in_and_back(client: Visitor) -> None:
     answer = client.get("/account?x=1")
 

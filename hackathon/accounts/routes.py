@@ -60,7 +60,7 @@ def _device() -> dict[str, Any]:
 
 
 def _home() -> str:
-    return url_for("accounts.account")
+    return url_for("site.home")
 
 
 @bp.route("/signup", methods=["GET", "POST"])

@@ -207,11 +207,15 @@ def _lacking_prizes(event: Event, at: datetime) -> Iterator[Lack]:
 
 @matter("results", title=N_("Results"), endpoint="results.prepare", order=80)
 def _lacking_results(event: Event, at: datetime) -> Iterator[Lack]:
-    """From the closing of scoring on, what stands between the jury's work and its publication."""
+    """While the jury scores, its open sheets; then what stands between its work and the publication."""
     scoring = event.window("scoring")
-    if event.results_published_at is not None or scoring is None or at < scoring.closes_at:
+    if event.results_published_at is not None or scoring is None or at < scoring.opens_at:
         return
     unsigned = sum(seat.open for seat in outcome.seat_counts(event))
+    if at < scoring.closes_at:
+        if unsigned:
+            yield Lack(N_("Sheets that are not signed yet: %(num)s."), before="results", values={"num": unsigned})
+        return
     frozen = newest_bundle(event)
     if unsigned and frozen is None:
         words = N_("Sheets that were never signed: %(num)s. Say in the note why the results stand all the same.")

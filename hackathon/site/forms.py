@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from hackathon.accounts import consent_texts
 from hackathon.accounts.models import ConsentPurpose
@@ -16,6 +16,19 @@ from hackathon.forms import BaseForm, required
 
 FOUND, JOIN, LATER = "found", "join", "later"
 WAYS = [SelectChoice(FOUND, _l("Found a team")), SelectChoice(JOIN, _l("Join a team with its code"))]
+
+
+class ForChoice:
+    """Obligatory with this choice, ignored with another: neither optional nor required on the page."""
+
+    field_flags: ClassVar[dict[str, Any]] = {"conditional": True}
+
+    def __init__(self, way: str) -> None:
+        self.way = way
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if form.choice.data == self.way and not field.data:
+            raise StopValidation(required())
 
 
 class TeamForm(BaseForm):
@@ -28,26 +41,16 @@ class TeamForm(BaseForm):
     )
     name = StringField(
         _l("Name of the team"),
-        [Length(max=60)],
+        [ForChoice(FOUND), Length(max=60)],
         description=_l("Up to 60 characters. You lead it and give its code to the others."),
         render_kw={"autocomplete": "off"},
     )
     code = StringField(
         _l("Code of the team"),
-        [Length(max=20)],
+        [ForChoice(JOIN), Length(max=20)],
         description=_l("Eight letters and digits that the captain gives you, like K7MF-2QXA."),
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )
-
-    belongs_to: ClassVar[dict[str, str]] = {FOUND: "name", JOIN: "code"}
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        valid = super().validate(extra_validators)
-        field = self._fields.get(self.belongs_to.get(self.choice.data, ""))
-        if field is not None and not field.data:
-            field.errors = [*field.errors, required()]
-            self.status, valid = 422, False
-        return valid
 
 
 class WayInTeamForm(TeamForm):

@@ -1,4 +1,4 @@
-"""The home page: the live event first, then what comes, what was, the portals, and what one organises."""
+"""The home page: the live event first, then what comes, what was, the portals, and one's own part."""
 
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,7 @@ def home() -> Any:
         pyramid=_pyramid(live[0], now) if live else None,
         coming=live[1:],
         past=[event for event in events if event not in live],
+        parts=queries.own_parts(viewer),
         organised=events_organised_by(viewer) if viewer.is_signed_in else [],
         portals=portals(),
         figures_of=queries.catalogue_figures(),

@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select
 from hackathon.challenges.models import Challenge, ChallengeDataset
 from hackathon.challenges.policy import may_know
 from hackathon.database import db
-from hackathon.events.models import Event
+from hackathon.events.models import Event, Role, RoleKind
 from hackathon.permissions import Standing
 from hackathon.portal.models import DataPortal, Dataset
 from hackathon.registration.models import Registration, RegistrationState
@@ -56,6 +56,24 @@ def challenge_rows(viewer: Standing, event: Event, at: datetime) -> Sequence[Row
     listed = select(Challenge, datasets.scalar_subquery(), teams.scalar_subquery())
     mine = listed.where(Challenge.event_id == event.id).order_by(Challenge.position, Challenge.id)
     return db.session.execute(mine).all()
+
+
+def own_parts(viewer: Standing) -> Sequence[Row[tuple[Event, bool, bool]]]:
+    """(event, takes part, is in its jury) of every event that has this person as one or both, the latest first."""
+    if viewer.person is None:
+        return []
+    registered = select(Registration.id).where(
+        Registration.event_id == Event.id,
+        Registration.person_id == viewer.person.id,
+        Registration.state == RegistrationState.ACTIVE,
+    )
+    judging = select(Role.id).where(
+        Role.event_id == Event.id,
+        Role.person_id == viewer.person.id,
+        Role.kind.in_((RoleKind.JUROR, RoleKind.JURY_CHAIR)),
+    )
+    listed = select(Event, registered.exists(), judging.exists()).where(registered.exists() | judging.exists())
+    return db.session.execute(listed.order_by(Event.starts_at.desc(), Event.slug)).all()
 
 
 def catalogue_figures() -> tuple[int, int]:

@@ -114,6 +114,7 @@ def test_a_typing_mistake_is_corrected_where_it_is_told(client, nora, play):
         ("http://", "not a web address"),
         ("http://[", "not a web address"),
         ("http://..example.org", "not a web address"),
+        (f"http://{64 * 'a'}.example.org", "not a web address"),
         ("datos abiertos de la región", "not a web address"),
         ("", "Fill in this field."),
     ],

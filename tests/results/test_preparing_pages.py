@@ -4,7 +4,7 @@ import pytest
 from flask import current_app
 
 from hackathon.events.matters import matters_of
-from tests.factories import CALL, DELIBERATION, sign_in
+from tests.factories import CALL, DELIBERATION, SCORING, sign_in
 from tests.jury.cast import Contest, set_clock
 from tests.machinery.application import Visitor
 
@@ -54,6 +54,8 @@ def test_the_organisers_list_leads_from_the_prizes_to_the_publication(client: Vi
     set_clock(CALL)
     assert lacks(made)["prizes"] == ["No prize is announced yet."]
     assert lacks(made)["results"] == []
+    set_clock(SCORING)
+    assert lacks(made)["results"] == ["Sheets that are not signed yet: 1."]
     set_clock(DELIBERATION)
     sign_in(client, made.olu)
 

@@ -6,6 +6,7 @@ import pytest
 
 from hackathon.database import Words, transaction
 from hackathon.events import actions as events
+from hackathon.events.models import RoleKind
 from hackathon.permissions import SYSTEM
 from tests import factories, project_builders
 
@@ -68,6 +69,22 @@ def test_an_event_in_preparation_is_listed_for_its_organisers_only(client, visit
     assert "Piura" not in other
     assert "Eventos que usted organiza" not in other
     assert "Piura" not in visit().get("/").text
+
+
+def test_one_finds_the_own_panel_and_the_jurys_desk(client, visit, olu):
+    held = factories.event(olu)
+    ada, eva = factories.person("Ada"), factories.person("Eva")
+    factories.registration(ada, held)
+    factories.give_role(eva, held, RoleKind.JUROR)
+
+    participant, juror, other = (factories.sign_in(visit(), somebody).get("/").text for somebody in (ada, eva, olu))
+
+    assert "Sus eventos" in participant
+    assert 'href="/events/libertad/me"' in participant
+    assert 'href="/events/libertad/jury"' not in participant
+    assert 'href="/events/libertad/jury"' in juror
+    assert 'href="/events/libertad/me"' not in juror
+    assert "Sus eventos" not in other
 
 
 def test_privacy_and_accessibility_are_said_in_both_languages(client):

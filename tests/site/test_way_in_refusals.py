@@ -62,6 +62,7 @@ def test_a_choice_that_cannot_be_is_refused_at_once_and_kept(client, ada, libert
     answer = client.submit(f"{WAY}/team", **chosen)
 
     assert (answer.status_code, words in answer.text) == (422, True)
+    assert "(opcional)" not in answer.text
     for typed in (chosen.get("name"), chosen.get("code")):
         assert not typed or f'value="{typed}"' in answer.text
 
