@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextvars import Context
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask, current_app, has_app_context
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from hackathon import create_app
@@ -21,6 +22,21 @@ from tests.machinery.page_forms import Form, the_form
 # Each test has an application of its own; what its templates compile to is the same, and costs more than the page.
 COMPILED = ROOT / ".cache" / "templates"
 COMPILED.mkdir(parents=True, exist_ok=True)
+
+
+class RememberedRule(Rule):
+    """Werkzeug writes a small program for every route of every application; those of a thousand equal ones are equal."""
+
+    _programs: ClassVar[dict[Any, Any]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Any:
+        key = (self.rule, append_unknown, tuple(self._trace), tuple(self.defaults or {}))
+        if key not in self._programs:
+            self._programs[key] = super()._compile_builder(append_unknown)
+        return self._programs[key]
+
+
+Flask.url_rule_class = RememberedRule
 
 
 def make_app(url: str, folder: Path, **settings: Any) -> Flask:

@@ -39,7 +39,8 @@ class Postgres:
     def create(self, template: str) -> str:
         """Copy the database `template`; returns the new one's name."""
         name = f"minka_test_{uuid.uuid4().hex[:12]}"
-        self._say("CREATE DATABASE {} TEMPLATE {}", name, template)
+        # As files: without waiting for the disk that takes half the time of the log's way.
+        self._say("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
         return name
 
     def drop(self, name: str) -> None:

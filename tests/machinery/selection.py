@@ -14,9 +14,10 @@ QUICK = {
 }
 
 
-# Walks over everything. What they pass through, the rooms' own tests have to prove: they count for no coverage, and
-# without the tracer they take a third of the time.
-WALKS = {"access", "every_page", "bench"}
+# Walks over everything, the browser, and the second engine's round: what they pass through, the rooms' own tests have
+# to prove. They count for no coverage, and without the tracer they take a third of the time.
+WALKS = {"access", "every_page", "bench", "journeys", "look"}
+WITH_A_BROWSER = {"new_page", "browser", "visits"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,4 +40,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _counts_for_no_coverage(item: pytest.Item) -> bool:
-    return item.path.parent.name in WALKS and item.path.stem != "test_rules"
+    if item.path.stem == "test_rules":
+        return False
+    on_postgresql = getattr(getattr(item, "callspec", None), "params", {}).get("engine") == "postgresql"
+    with_a_browser = not WITH_A_BROWSER.isdisjoint(getattr(item, "fixturenames", ()))
+    return item.path.parent.name in WALKS or on_postgresql or with_a_browser
