@@ -10,7 +10,7 @@ from hackathon.database import Words, db
 from hackathon.errors import RuleBroken
 from hackathon.events import policy, queries, rules_actions
 from hackathon.events.local_hours import instant_of, moved
-from hackathon.events.matters import lacking_before
+from hackathon.events.matters import lacking_before, matters_of
 from hackathon.events.models import AgendaItem, Event, Role, RoleKind, Window
 from hackathon.events.templates import EventTemplate
 from hackathon.permissions import Standing, ensure
@@ -177,7 +177,7 @@ def edit_settings(
 def publish(event: Event, *, by: Standing, now: datetime) -> None:
     """Make an event and its rules public. Raises RuleBroken while anything that it needs is missing."""
     ensure(policy.may_publish(by, event, at=now))
-    missing = lacking_before("publication", event, now)
+    missing = lacking_before("publication", matters_of(event, now))
     if missing:
         raise RuleBroken(missing[0].reason, **missing[0].values)
     event.published_at = event.changed_at = now

@@ -42,9 +42,8 @@ def manage(event: Event) -> Any:
             actions.publish(me().event, by=me(), now=now)
             flash(_("The event is public. Share its address."))
             return done(url_for("site.event", event=event.slug))
-    at = clock.now()
-    missing = lacking_before("publication", event, at)
-    matters = matters_of(event, at)
+    matters = matters_of(event, clock.now())
+    missing = lacking_before("publication", matters)
     return render_template("events/manage.html", event=event, form=form, matters=matters, missing=missing), form.status
 
 

@@ -52,6 +52,6 @@ def matters_of(event: Any, at: datetime) -> list[tuple[Matter, list[Lack]]]:
     return [(entry, list(entry.lacking(event, at))) for entry in ordered]
 
 
-def lacking_before(moment: str, event: Any, at: datetime) -> list[Lack]:
-    """What stands in the way of `publication`, of `results`, or of a window."""
-    return [lack for _, lacks in matters_of(event, at) for lack in lacks if lack.before == moment]
+def lacking_before(moment: str, matters: Iterable[tuple[Matter, list[Lack]]]) -> list[Lack]:
+    """Of what these matters lack, what stands in the way of `publication`, of `results`, or of a window."""
+    return [lack for _, lacks in matters for lack in lacks if lack.before == moment]

@@ -17,7 +17,7 @@ def test_an_account_is_opened_and_signed_in_at_once(client, session):
     answer = client.submit("/signup", name="Ada Quispe", email="Ada@Example.pe", password=PASSWORD)
 
     opened = db.session.scalars(select(Person)).one()
-    assert (answer.status_code, answer.location) == (303, "/account")
+    assert (answer.status_code, answer.location) == (303, "/")
     assert (opened.name, opened.email_folded, opened.language) == ("Ada Quispe", "ada@example.pe", "es")
     assert opened.password_hash.startswith("$argon2id$v=19$m=19456,t=2")
     assert is_signed_in(client)
@@ -31,7 +31,7 @@ def test_one_comes_back_to_where_one_was(client, session):
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example"])
 def test_nobody_is_sent_to_another_site(client, ada, target):
-    assert log_in(client, next=target).location == "/account"
+    assert log_in(client, next=target).location == "/"
 
 
 def test_the_same_form_sent_twice_opens_one_account(client, session):

@@ -113,7 +113,7 @@ def sign_in_as_organiser(page, contest):
     page.locator("#email").fill(contest.olu.email)
     page.locator("#password").fill(PASSWORD)
     page.locator("main button[type=submit]").click()
-    page.wait_for_url("**/account")
+    page.wait_for_url("**/")
 
 
 @pytest.mark.parametrize("look", [PHONE, DESK_AT_NIGHT], ids=["phone", "desk at night"])
