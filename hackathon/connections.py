@@ -27,6 +27,8 @@ from hackathon.text import N_
 
 Hosts = frozenset[tuple[str, int]]
 logging.getLogger("requests_hardened").addHandler(logging.NullHandler())  # our refusal says it; stderr need not
+# Its quieter lines quote whole addresses, also at "warning", and an address may hold the key of a portal.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 PRIVATE = N_("This address leads into a private network, which is never read.")
 
@@ -108,11 +110,16 @@ def host_of(url: str) -> tuple[str, int]:
         raise AddressRefused(url, N_("This is not a web address.")) from wrong
     if parts.scheme not in DEFAULT_PORTS:
         raise AddressRefused(url, N_("Only addresses that begin with http:// or https:// are read."))
-    if not parts.hostname or any(letter.isspace() for letter in parts.hostname):
+    if not parts.hostname or not _is_a_name(parts.hostname):
         raise AddressRefused(url, N_("This is not a web address."))
     if "@" in parts.netloc:
         raise AddressRefused(url, N_("An address with a user name or password in it is not read."))
     return parts.hostname, port
+
+
+def _is_a_name(host: str) -> bool:
+    """Whether a host's spelling is one that the name system can look up: no spaces, and no part over 63 letters."""
+    return not any(letter.isspace() for letter in host) and max(map(len, host.split("."))) <= 63
 
 
 def refuse_unless_plain(url: str, *, name: str, port: int) -> None:

@@ -60,8 +60,9 @@ def secure(response: Response) -> Response:
     if not response.is_streamed and not response.direct_passthrough:
         response.add_etag()
         response.make_conditional(request)
-    # Only pages without a secret of the visitor are compressed (BREACH): these carry neither token nor name.
-    return compress.after_request(response)
+    # Only pages without a secret of the visitor are compressed (BREACH): these carry neither token nor name. Files are
+    # sent as they are kept.
+    return response if response.direct_passthrough else compress.after_request(response)
 
 
 def _is_personal() -> bool:

@@ -53,6 +53,8 @@ class Job(Base):
 GivenUp = Callable[[int, datetime], None]
 HANDLERS: dict[str, Callable[[int], str]] = {}
 GIVEN_UP: dict[str, GivenUp] = {}
+DUTIES: list[Callable[[], None]] = []
+"""What is looked after every minute: each asks for the jobs that are due by the clock alone."""
 
 
 def job(kind: str, *, given_up: GivenUp | None = None) -> Callable[[Callable[[int], str]], Callable[[int], str]]:
@@ -80,13 +82,16 @@ def ask_for(kind: str, subject_id: int, *, now: datetime) -> None:
     db.session.info["wake"] = True
 
 
-def keep_lease(kind: str, subject_id: int, now: datetime) -> None:
-    """Say that long work still goes on (called in the transaction of each item), so that nobody else takes it up."""
+def keep_lease(kind: str, subject_id: int, now: datetime, *, lasting: timedelta = LEASE) -> None:
+    """Say that long work still goes on (called in the transaction of each item), so that nobody else takes it up.
+
+    `lasting` is how long its next step may take.
+    """
     open_job = select(Job).where(
         Job.kind == kind, Job.subject_id == subject_id, Job.done_at.is_(None), Job.parked_at.is_(None)
     )
     for row in db.session.scalars(open_job):
-        row.due_at = now + LEASE
+        row.due_at = now + max(lasting, LEASE)
 
 
 def run_due() -> list[str]:
@@ -148,7 +153,9 @@ def _park(row: Job, now: datetime) -> str:
 
 
 def sweep() -> None:
-    """Everything that is due now: jobs, then mails."""
+    """Everything that is due now: what the clock asks for, jobs, then mails."""
+    for duty in DUTIES:
+        duty()
     run_due()
     outbox.send_due()
 

@@ -61,11 +61,35 @@ def read(data: bytes, charset: str | None = None) -> Any:
         raise NotJson(N_("It is not JSON: it breaks off or is written wrongly.")) from broken
 
 
+def beginning(data: bytes, charset: str | None = None) -> Any:
+    """The value in a text that was cut off, as far as it goes: its open lists and objects end where the text ends.
+
+    Raises NotJson for what is no beginning of JSON data.
+    """
+    # A comma is one byte in every encoding of the web: no character is cut in two.
+    text = _checked(data[: data.rfind(b",") + 1], charset)
+    found = ijson.ObjectBuilder()
+    try:
+        for event, value in ijson.basic_parse(io.BytesIO(text.encode("utf-8", errors="replace")), use_float=True):
+            found.event(event, value)
+    except (ijson.JSONError, ValueError):
+        pass  # here the text was cut
+    return getattr(found, "value", None)
+
+
 class LargeJson:
     """A large text, read piece by piece: only one record is a Python object at a time."""
 
     def __init__(self, data: bytes, charset: str | None = None) -> None:
         self._data = _checked(data, charset).encode("utf-8", errors="replace")
+
+    def holds(self, name: str) -> bool:
+        """Whether the whole is an object with this name in it; raises NotJson where the text breaks before it."""
+        try:
+            events = ijson.parse(io.BytesIO(self._data), use_float=True)
+            return any(event == "map_key" and value == name and not path for path, event, value in events)
+        except (ijson.JSONError, ValueError, RecursionError) as broken:
+            raise NotJson(N_("It is not JSON: it breaks off or is written wrongly.")) from broken
 
     def pieces(self, path: str) -> Iterator[Any]:
         """Every value at this path (`result.results.item`), in order; raises NotJson where the text breaks."""

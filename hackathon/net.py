@@ -37,6 +37,8 @@ KEPT_IN_MEMORY = 2 * MB
 REDIRECTS = {301, 302, 303, 307, 308}
 ASKS_FOR_PATIENCE = {429, 502, 503, 504}
 JSON = "application/json, */*;q=0.1"
+Headers = Mapping[str, str]
+NOTHING_MORE: Headers = {}
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Limits:
     read: float = 20
     total: float = 60  # one attempt, from the first address to the last byte, redirects included
     most_bytes: int = 20 * MB
+    cut: bool = False  # of a longer answer the beginning is enough
     redirects: int = 5
     attempts: int = 3
     longest_wait: float = 30  # between two attempts, even if Retry-After says more
@@ -63,10 +66,11 @@ class Answer:
     url: str
     final_url: str
     status: int
-    headers: Mapping[str, str]
+    headers: Headers
     body: IO[bytes]
     size: int
     redirects: list[str] = field(default_factory=list)
+    is_cut: bool = False
 
     def __enter__(self) -> "Answer":
         return self
@@ -82,11 +86,8 @@ class Answer:
     @property
     def charset(self) -> str | None:
         """The encoding that the label claims."""
-        return (
-            requests.utils.get_encoding_from_headers(self.headers)
-            if "charset" in self.headers.get("Content-Type", "")
-            else None
-        )
+        label = self.headers.get("Content-Type", "")
+        return requests.utils.get_encoding_from_headers(self.headers) if "charset" in label else None
 
     def json(self) -> Any:
         """The value in the body, whatever its label says; raises NotTheAnswer."""
@@ -99,7 +100,9 @@ class Answer:
 class Fetch(Protocol):
     """How adapters ask: they are handed this, and never see a connection."""
 
-    def __call__(self, url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer: ...
+    def __call__(
+        self, url: str, *, limits: Limits = PAGE, accept: str = JSON, headers: Headers = NOTHING_MORE
+    ) -> Answer: ...
 
 
 class _OneStep(requests.Session):
@@ -125,11 +128,11 @@ class Fetcher:
         self._sleep = sleep
         self._turns = Turns(pause=pause, sleep=sleep, unhurried=allowed)
 
-    def fetch(self, url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer:
-        """One GET with its redirects and retries."""
+    def fetch(self, url: str, *, limits: Limits = PAGE, accept: str = JSON, headers: Headers = NOTHING_MORE) -> Answer:
+        """One GET with its redirects and retries; `headers` say on which condition an answer is wanted."""
         for attempt in range(1, limits.attempts + 1):
             try:
-                answer = self._once(url, limits, accept)
+                answer = self._once(url, limits, {**headers, "Accept": accept})
             except (AddressRefused, PortalTooSlow, PortalTooLarge, NotTheAnswer):
                 raise  # the next attempt would end the same way
             except PortalUnavailable:
@@ -142,12 +145,13 @@ class Fetcher:
             wait = asked_wait(answer.headers)
             answer.body.close()
             if attempt == limits.attempts or (wait or 0) > limits.longest_wait:
-                raise _busy(answer, wait)
+                reason = N_("The portal is busy or out of order (it answered %(status)s). Try again later.")
+                raise PortalBusy(answer.final_url, reason, wait=wait, status=answer.status)
             self._sleep(wait if wait is not None else 2.0**attempt)
         raise ValueError("limits.attempts must be 1 or more")
 
-    def _once(self, url: str, limits: Limits, accept: str) -> Answer:
-        with Watch(limits.total) as watch, self._session(watch, accept) as session:
+    def _once(self, url: str, limits: Limits, headers: Headers) -> Answer:
+        with Watch(limits.total) as watch, self._session(watch, headers) as session:
             try:
                 answer = self._follow(session, url, limits)
             except PortalUnavailable as failure:
@@ -159,11 +163,11 @@ class Fetcher:
                 raise too_slow(answer.final_url, limits.total)
             return answer
 
-    def _session(self, watch: Watch, accept: str) -> requests.Session:
+    def _session(self, watch: Watch, headers: Headers) -> requests.Session:
         session = _OneStep()
         session.trust_env = False  # no proxy, no .netrc: nothing of this machine goes along
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        session.headers.update({"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": "identity"})
+        session.headers.update({**headers, "User-Agent": self._agent, "Accept-Encoding": "identity"})
         for scheme in ("http", "https"):
             session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=self.allowed, watch=watch))
         return session
@@ -178,8 +182,8 @@ class Fetcher:
                 with response:
                     target = response.headers.get("Location")
                     if response.status_code not in REDIRECTS or not target:
-                        body, size = _read_body(response, here, limits)
-                        return Answer(url, here, response.status_code, response.headers, body, size, passed)
+                        body, size, is_cut = _read_body(response, here, limits)
+                        return Answer(url, here, response.status_code, response.headers, body, size, passed, is_cut)
             passed.append(here)
             here = _next_address(here, target)
         raise PortalUnavailable(
@@ -197,11 +201,11 @@ def from_settings(settings: Mapping[str, Any]) -> Fetcher:
     return Fetcher(agent=f"{settings['SITE_NAME']}/1.0 (+{contact})", allowed=allowed, pause=settings["PORTAL_PAUSE"])
 
 
-def fetch(url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer:
+def fetch(url: str, *, limits: Limits = PAGE, accept: str = JSON, headers: Headers = NOTHING_MORE) -> Answer:
     """One GET by this application's way out: for jobs and commands. What pages wait for, others would wait for too."""
     if has_request_context():
         raise RuntimeError("net.fetch() inside a request: outside answers are read in a worker (decision 0014).")
-    return _way_out().fetch(url, limits=limits, accept=accept)
+    return _way_out().fetch(url, limits=limits, accept=accept, headers=headers)
 
 
 def refuse_unless_askable(url: str) -> None:
@@ -227,22 +231,19 @@ def _next_address(here: str, target: str) -> str:
         raise AddressRefused(target, N_("This is not a web address.")) from wrong
 
 
-def _read_body(response: requests.Response, url: str, limits: Limits) -> tuple[IO[bytes], int]:
-    size = 0
+def _read_body(response: requests.Response, url: str, limits: Limits) -> tuple[IO[bytes], int, bool]:
+    size, is_cut = 0, False
     with ExitStack() as undo:
         body = undo.enter_context(tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))
         for piece in response.iter_content(PIECE):
+            is_cut = size + len(piece) > limits.most_bytes
+            if is_cut and limits.cut:
+                break
             size += len(piece)
-            if size > limits.most_bytes:
-                raise PortalTooLarge(
-                    url, N_("The answer is larger than %(most)s MB."), most=max(1, limits.most_bytes // MB)
-                )
+            if is_cut:
+                most = max(1, limits.most_bytes // MB)
+                raise PortalTooLarge(url, N_("The answer is larger than %(most)s MB."), most=most)
             body.write(piece)
         body.seek(0)
         undo.pop_all()
-    return body, size
-
-
-def _busy(answer: Answer, wait: float | None) -> PortalBusy:
-    reason = N_("The portal is busy or out of order (it answered %(status)s). Try again later.")
-    return PortalBusy(answer.final_url, reason, wait=wait, status=answer.status)
+    return body, size, is_cut

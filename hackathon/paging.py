@@ -29,15 +29,24 @@ class Page(Generic[Row]):
 
 
 def page_by(
-    listed: Select[Row], key: Any, *, total: int, most: int, before: Any = None, after: Any = None
+    listed: Select[Row],
+    key: Any,
+    *,
+    total: int,
+    most: int,
+    before: Any = None,
+    after: Any = None,
+    newest_first: bool = False,
 ) -> Page[Row]:
-    """The rows whose `key`, a unique column, comes after `after`, or just before `before`; else the first ones."""
+    """The rows whose `key`, a unique column, comes after `after`, or just before `before`; else the first ones.
+
+    Keys grow; with `newest_first` they fall.
+    """
     backwards = bool(before) and not after
-    if after:
-        listed = listed.where(key > after)
-    elif before:
-        listed = listed.where(key < before)
-    found = list(db.session.scalars(listed.order_by(key.desc() if backwards else key).limit(most + 1)).unique())
+    edge, grows = (before if backwards else after), backwards == newest_first
+    if edge:
+        listed = listed.where(key > edge if grows else key < edge)
+    found = list(db.session.scalars(listed.order_by(key if grows else key.desc()).limit(most + 1)).unique())
     there_is_more, rows = len(found) > most, found[:most]
     if backwards:
         return Page(rows[::-1], total, has_before=there_is_more, has_after=bool(rows))

@@ -6,7 +6,7 @@ import unicodedata
 
 RESERVED_SLUGS = frozenset(
     "new requests demand manage jury me register results projects challenges teams rules schedule "
-    "minutes announcements questions admin api static login logout signup reset account edit".split()
+    "minutes announcements questions admin api static import login logout signup reset account edit".split()
 )
 
 # Letters of other scripts, and digits, that pass for Latin ones in a name.

@@ -3,19 +3,22 @@
 As in `factories`: a builder takes only what a test cares about, stores it in one transaction and returns it.
 """
 
+import io
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
-from hackathon import audit
+from hackathon import audit, files
 from hackathon.accounts.models import Person
 from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
 from hackathon.database import Words, db, transaction
 from hackathon.events.models import Event
 from hackathon.permissions import SYSTEM
 from hackathon.portal.actions import keep_snapshot
-from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.harvest_models import Harvest, HarvestState
+from hackathon.portal.models import DataPortal, Dataset, Resource
+from hackathon.portal.pin_models import PinnedFile
 from hackathon.submissions import actions, queries
 from hackathon.submissions.content import Draft, Use
 from hackathon.submissions.models import Project
@@ -42,6 +45,53 @@ def dataset(where: DataPortal, title: str = "Puntos críticos", **options: Any) 
     """A dataset as a harvest would have left it."""
     said = {"licence_title": "ODC-By 1.0", "landing_url": f"{where.base_url}/dataset/{slug_of(title)}"} | options
     return builders.dataset(where, title, **said)
+
+
+def harvest(where: DataPortal, **columns: Any) -> Harvest:
+    """A reading of this portal that is over; `columns` are those of Harvest."""
+    with transaction() as now:
+        made = Harvest(
+            **{
+                "portal_id": where.id,
+                "state": HarvestState.COMPLETE,
+                "asked_at": now,
+                "started_at": now,
+                "ended_at": now,
+            }
+            | columns
+        )
+        db.session.add(made)
+    return made
+
+
+FILE, CONTENT = "puntos.csv", b"a;b\n1;2\n3;4\n"
+
+
+def resource(of: Dataset, native_id: str = FILE, **columns: Any) -> Resource:
+    """A file of this dataset; `columns` are those of Resource."""
+    with transaction():
+        made = Resource(
+            **{"dataset_id": of.id, "native_id": native_id, "name": native_id, "format": "CSV"}
+            | {"url": f"https://datos.example.pe/{native_id}"}
+            | columns
+        )
+        db.session.add(made)
+    return made
+
+
+def pinned_file(of: Dataset, name: str = FILE, content: bytes = CONTENT, **columns: Any) -> PinnedFile:
+    """A kept copy of a file of this dataset; `columns` are those of PinnedFile."""
+    url = f"https://datos.example.pe/{name}"
+    with transaction() as now:
+        kept = files.keep(io.BytesIO(content))
+        made = PinnedFile(
+            **{"dataset_id": of.id, "resource_id": name, "revision": 1, "url": url, "final_url": url, "status": 200}
+            | {"fetched_at": now, "size": kept.size, "sha256": kept.sha256, "may_be_given": True}
+            | columns
+        )
+        db.session.add(made)
+        audit.record("dataset.file_pinned", made, by=SYSTEM, now=now)
+    return made
 
 
 def challenge(where: Event, *datasets: Dataset, code: str = "R1", title: str = "Alerta temprana") -> Challenge:

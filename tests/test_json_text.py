@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from hackathon.json_text import DEEPEST, LargeJson, NotJson, decode, read, weigh
+from hackathon.json_text import DEEPEST, LargeJson, NotJson, beginning, decode, read, weigh
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,38 @@ def test_a_large_text_that_breaks_says_so_where_it_breaks():
 
     with pytest.raises(NotJson, match="breaks off"):
         list(pieces)
+
+
+def test_a_large_text_tells_what_names_it_holds():
+    large = LargeJson(b'{"dataset": null, "catalog": {"inner": 1}}')
+
+    assert [large.holds(name) for name in ("dataset", "catalog", "inner", "other")] == [True, True, False, False]
+    assert LargeJson(b'["dataset"]').holds("dataset") is False
+    with pytest.raises(NotJson, match="breaks off"):
+        LargeJson(b'{"a": 1, ').holds("b")
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        (
+            b'{"title": "x", "dataset": [{"title": "y", "keyword": ["a", "b',
+            {"title": "x", "dataset": [{"title": "y", "keyword": ["a"]}]},
+        ),
+        (b'[{"title": "y"}, {"titl', [{"title": "y"}]),
+        (b'\xef\xbb\xbf{"a": 1.5, "b": tru', {"a": 1.5}),
+        ('{"a": "ñandú", "b": "ñ'.encode()[:-1], {"a": "ñandú"}),
+        (b'{"a": 1, }, "b": 2', {"a": 1}),
+        (b"nothing, at all", None),
+    ],
+)
+def test_of_a_text_that_was_cut_the_beginning_is_read(data, value):
+    assert beginning(data) == value
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b'{"a": 1', b"<html>, </html>", b"cb({}, 1", b"[" * 90 + b",", b"[" + b"[]," * 2_000_000]
+)
+def test_a_beginning_is_refused_for_what_a_whole_text_would_be(data):
+    with pytest.raises(NotJson):
+        beginning(data)

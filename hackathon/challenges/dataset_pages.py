@@ -5,25 +5,16 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 
-from hackathon import clock
 from hackathon.challenges import actions, queries
 from hackathon.challenges.blueprint import bp
 from hackathon.challenges.forms import ReasonForm
 from hackathon.challenges.models import Challenge, ChallengeDataset
 from hackathon.database import transaction
-from hackathon.events.models import Event
-from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.pages import me, rule
 from hackathon.portal.listing import Filters, found_datasets
 
 MOST = 20
-
-
-@bp.route("/events/<event>/manage/datasets")
-@rule("challenges.edit", load=managed_event)
-def pinned(event: Event) -> Any:
-    return render_template("challenges/pinned.html", event=event, pinned=queries.pinned_in(event))
 
 
 @bp.route("/events/<event>/manage/challenges/<code>/datasets")
@@ -32,7 +23,7 @@ def datasets(challenge: Challenge) -> Any:
     portals = queries.portals_of(challenge.event)
     words = request.args.get("q", "")[:200]
     portal = next((one for one in portals if one.slug == request.args.get("portal")), portals[0] if portals else None)
-    found = found_datasets(Filters(words=words, portal=portal.slug), at=clock.now(), most=MOST) if portal else []
+    found = found_datasets(Filters(words=words, portal=portal.slug), most=MOST) if portal else []
     return render_template(
         "challenges/datasets.html",
         event=challenge.event,

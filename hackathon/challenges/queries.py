@@ -137,7 +137,7 @@ def _asked_for(event: Event) -> Select[PortalInquiry]:
     return select(PortalInquiry).join(EventInquiry, link).where(EventInquiry.event_id == event.id)
 
 
-def _revealed(at: datetime) -> Select[Any]:
+def revealed_to_everybody(at: datetime) -> Select[Any]:
     """Challenges that everybody may know at this instant."""
     return (
         select(Challenge)
@@ -153,7 +153,7 @@ def public_challenges_using(dataset: Dataset, at: datetime) -> Sequence[Challeng
         .options(joinedload(ChallengeDataset.challenge).joinedload(Challenge.event))
         .where(
             ChallengeDataset.dataset_id == dataset.id,
-            ChallengeDataset.challenge_id.in_(_revealed(at).with_only_columns(Challenge.id)),
+            ChallengeDataset.challenge_id.in_(revealed_to_everybody(at).with_only_columns(Challenge.id)),
         )
         .join(ChallengeDataset.challenge)
         .join(Challenge.event)

@@ -22,6 +22,7 @@ from hackathon.events.models import RoleKind
 from hackathon.events.queries import organization_with_slug
 from hackathon.events.templates import DEFAULT, template_named
 from hackathon.portal import actions as portals
+from hackathon.portal import harvest_actions
 from hackathon.portal.recognition import recognise
 from hackathon.results import actions as results
 from hackathon.results.queries import awards_of
@@ -162,8 +163,8 @@ def _add_portal(stage: Stage) -> None:
 def _harvest(stage: Stage) -> None:
     with transaction() as now:
         portal = queries.portal_at(stage.portal_url)
-        asked = portals.ask_for_harvest(portal, by=stage.standing("admin"), now=now)
-    jobs.run_now(portals.HARVEST, asked.id)
+        asked = harvest_actions.ask_for_harvest(portal, by=stage.standing("admin"), now=now)
+    jobs.run_now(harvest_actions.HARVEST, asked.id)
 
 
 def _link_portal(stage: Stage) -> None:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,12 +15,14 @@ from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.errors import RuleBroken
 from hackathon.permissions import SYSTEM
-from hackathon.portal import actions, harvest, queries
+from hackathon.portal import actions, harvest, harvest_actions, pin_actions, pin_queries, queries, upload_actions
 from hackathon.portal.detect import Detection
-from hackathon.portal.models import DataPortal, Harvest, HarvestState
+from hackathon.portal.harvest_models import Harvest, HarvestState
+from hackathon.portal.models import DataPortal
 from hackathon.portal.recognition import recognise
 
 cli = AppGroup("portal", help="Open-data portals and their catalogues.")
+MOST_CHECKED = 100_000
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON for machines instead of sentences.")
 
 
@@ -79,6 +82,49 @@ def harvest_catalogue(slug: str | None, full: bool, as_json: bool) -> None:
         raise SystemExit(1)
 
 
+@cli.command("check-links")
+@as_json
+def check_links(as_json: bool) -> None:
+    """Ask again for every file that was pinned: which changed, which are gone."""
+    with transaction() as now:
+        for dataset in pin_queries.datasets_to_check(now, most=MOST_CHECKED):
+            pin_actions.ask_for_copies(dataset, now=now)
+    lines = [line for line in jobs.run_due() if line.startswith(pin_actions.PIN_FILES)]
+    broken = pin_queries.broken_count()
+    if as_json:
+        click.echo(json.dumps({"datasets": len(lines), "broken": broken}))
+    else:
+        click.echo(f"{len(lines)} datasets checked, {broken} files do not answer.")
+
+
+@cli.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--portal", "slug", default="", help="The portal that this is a newer file of.")
+@click.option("--name", default="", help="The name of a new one.")
+@as_json
+def import_file(file: Path, slug: str, name: str, as_json: bool) -> None:
+    """Read a catalogue from FILE (CSV or JSON), for a portal that has no API. See docs/catalogue-files.md."""
+    if bool(slug) == bool(name):
+        raise click.UsageError("Give --portal for a newer file of one that is here, or --name for a new one.")
+    portal = _chosen(slug)[0] if slug else None
+    content = file.read_bytes()
+    with refusals_in_one_line(), transaction(portal) as now:
+        if portal is None:
+            known = {"file_name": file.name, "name": name}
+            portal, asked = upload_actions.hand_in_new(content, by=SYSTEM, now=now, **known)
+        else:
+            asked = upload_actions.hand_in(portal, content, file_name=file.name, by=SYSTEM, now=now)
+    run = _run(asked)
+    if as_json:
+        click.echo(json.dumps({"portal": portal.slug, **_harvest_as_values(run)}, ensure_ascii=False))
+    else:
+        click.echo(f"{portal.slug}: {harvest.summary(run)}")
+        for error in run.first_errors:
+            click.echo(f"{error['record']}: {error['reason']}")
+    if run.state == HarvestState.FAILED:
+        raise SystemExit(1)
+
+
 @cli.command("list")
 @as_json
 def list_portals(as_json: bool) -> None:
@@ -105,9 +151,14 @@ def _chosen(slug: str | None) -> Sequence[DataPortal]:
 
 def _harvest(portal: DataPortal, *, full: bool) -> Harvest:
     with refusals_in_one_line(), transaction() as now:
-        asked = actions.ask_for_harvest(portal, by=SYSTEM, now=now, believes_absences=full)
+        asked = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now, believes_absences=full)
+    return _run(asked)
+
+
+def _run(asked: Harvest) -> Harvest:
+    """Read what was asked for here and now; the run as it ended."""
     with _progress():
-        jobs.run_now(actions.HARVEST, asked.id)
+        jobs.run_now(harvest_actions.HARVEST, asked.id)
     db.session.rollback()
     return db.session.scalars(
         select(Harvest).where(Harvest.id == asked.id).execution_options(populate_existing=True)

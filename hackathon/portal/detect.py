@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from hackathon import json_text
 from hackathon.errors import AddressRefused, PortalUnavailable
-from hackathon.net import Fetch
-from hackathon.portal.kinds import Inquiry, Match, Probe, known
+from hackathon.net import Answer, Fetch
+from hackathon.portal.kinds import Inquiry, Kind, Match, Probe
+from hackathon.portal.kinds.registry import KINDS
 from hackathon.text import N_
 
 # What people paste is a page of the portal, seldom its root.
 PAGES_OF_A_PORTAL = re.compile(
     r"/(?:dataset|datasets|organization|group|api|harvest|showcase|tag|es|en|fr|pt|about|user|data\.json|catalog\.[a-z]+)(?:/.*)?$"
 )
+
+A_FILE = re.compile(r"\.(?:json|jsonld|ttl|rdf|xml|n3|nt)(?:[?#].*)?$", re.IGNORECASE)
+PAGE_FOR_PEOPLE = "text/html, */*;q=0.1"
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,43 @@ class Detection:
 def detect(address: str, fetch: Fetch) -> Detection:
     """Ask the kinds we know, at the path that was given and at its root. Never raises for what a portal does."""
     inquiry = Inquiry(fetch)
-    for base in bases(address):
-        for kind in known():
-            match = kind.probe(base, inquiry)
-            if match or _is_hopeless(inquiry):
-                return Detection(match, inquiry.probes, None if match else inquiry.failure)
+    for kind, base in _questions(address, inquiry):
+        match = kind.probe(base, inquiry)
+        if match or inquiry.is_over or _is_hopeless(inquiry):
+            return Detection(match, inquiry.probes, None if match else inquiry.failure)
     return Detection(None, inquiry.probes, inquiry.failure)
+
+
+def _questions(address: str, inquiry: Inquiry) -> Iterator[tuple[Kind, str]]:
+    """Whom to ask where: a file's own readers, CKAN (the commonest), whoever the page itself points to, then the rest.
+
+    CKAN is asked at the root too before the rest is asked anywhere: there are more kinds than questions.
+    """
+    first, *others = bases(address)
+    typed = _typed(address)
+    if A_FILE.search(typed):
+        yield from ((kind, typed) for kind in KINDS if kind.capabilities.is_file)
+    commonest, *rest = KINDS
+    yield commonest, first
+    shown = _shown(first, inquiry)
+    pointed = [kind for kind in rest if any(sign in shown for sign in kind.signs)]
+    unseen = [kind for kind in rest if kind not in pointed]
+    yield from ((kind, first) for kind in pointed)
+    yield from ((commonest, other) for other in others)
+    yield from ((kind, first) for kind in unseen)
+    yield from ((kind, other) for kind in (*pointed, *unseen) for other in others)
+
+
+def _shown(address: str, inquiry: Inquiry) -> str:
+    """What the page and its headers say, in small letters."""
+    said: list[str] = []
+
+    def keep(answer: Answer) -> None:
+        inquiry.page, inquiry.page_address = json_text.decode(answer.content(), answer.charset), answer.final_url
+        said.extend([*answer.headers, *answer.headers.values(), inquiry.page])
+
+    inquiry.look(f"{address}/", keep, accept=PAGE_FOR_PEOPLE, other=N_("Its page was read for signs of what it is."))
+    return " ".join(said).lower()
 
 
 def plain(address: str) -> str:
@@ -54,11 +90,9 @@ def plain(address: str) -> str:
 
 def bases(address: str) -> Iterator[str]:
     """The addresses an API may hang on: the page's own path first, then the root, each once."""
-    typed = address.strip()
+    typed = _typed(address)
     try:
-        parts = urlsplit(
-            typed if re.match(r"[a-z][a-z0-9+.-]*:", typed, re.IGNORECASE) and "://" in typed else f"https://{typed}"
-        )
+        parts = urlsplit(typed)
     except ValueError:
         yield typed
         return
@@ -66,6 +100,13 @@ def bases(address: str) -> Iterator[str]:
     path = re.sub(r"/{2,}", "/", parts.path)
     path = PAGES_OF_A_PORTAL.sub("", path).rstrip("/")
     yield from dict.fromkeys((root + path, root))
+
+
+def _typed(address: str) -> str:
+    """What was typed, with the scheme that people leave out."""
+    typed = address.strip()
+    has_scheme = re.match(r"[a-z][a-z0-9+.-]*:", typed, re.IGNORECASE) and "://" in typed
+    return typed if has_scheme else f"https://{typed}"
 
 
 def _is_hopeless(inquiry: Inquiry) -> bool:

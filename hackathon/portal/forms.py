@@ -1,10 +1,15 @@
 """The forms of portals."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, StringField
-from wtforms.validators import DataRequired, Length
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, IntegerField, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from hackathon.forms import BaseForm, required
+from hackathon.portal.models import DataPortal
 
 LONGEST_ADDRESS = 490  # https:// is put before it, and the column holds 500
 
@@ -27,7 +32,58 @@ class RecognisedPortalForm(BaseForm):
     name = StringField(_l("Name"), [Length(max=200)], description=_l("How it is called here. Change it as you wish."))
 
 
+class ReadingForm(BaseForm):
+    """How often a portal is read without being asked. A key is taken and never shown again."""
+
+    every_hours = IntegerField(
+        _l("Hours between readings"),
+        [InputRequired(required()), NumberRange(min=0, max=24 * 30)],
+        description=_l("0: only when somebody asks. A portal that does not answer is left alone for longer each time."),
+    )
+    api_key = PasswordField(
+        _l("Key for its API"),
+        [Length(max=200)],
+        description=_l("It is kept, sent to this portal alone, and never shown. Left empty, it stays as it is."),
+    )
+
+    def __init__(self, *args: Any, needs_key: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs_key = needs_key
+
+    def changes(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {"every_hours": self.every_hours.data, "api_key": self.api_key.data or ""}
+
+
 class HarvestForm(BaseForm):
     """Ask for a walk through the catalogue."""
 
     believes_absences = BooleanField(_l("Believe the portal even if a large part of its catalogue is gone"))
+
+
+class ImportForm(BaseForm):
+    """A catalogue as a file: for a portal that is here, or for a new one with a name."""
+
+    file = FileField(
+        _l("File"),
+        [FileRequired(_l("Choose a file."))],
+        description=_l("A table (CSV) with one line per file, or a list (JSON). Its columns are explained below."),
+        render_kw={"accept": ".csv,.tsv,.txt,.json,.jsonld,.rdf,.ttl,.xml"},
+    )
+    portal = SelectField(_l("Catalogue"), description=_l("A newer file takes the place of the last one."))
+    name = StringField(_l("Name"), [Length(max=200)], description=_l("How a new catalogue is called here."))
+    url = StringField(
+        _l("Address of the portal"),
+        [Length(max=LONGEST_ADDRESS)],
+        description=_l("Where people find a new catalogue on the web, if anywhere."),
+        render_kw={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"},
+    )
+
+    def offer(self, portals: Sequence[DataPortal]) -> None:
+        """The catalogues that a newer file may be for."""
+        self.portal.choices = [("", _l("A new one")), *((portal.slug, portal.name) for portal in portals)]
+
+    def content(self) -> bytes:
+        """The bytes of the file; the request may be carried out again, so it is read from its start."""
+        self.file.data.stream.seek(0)
+        return bytes(self.file.data.stream.read())

@@ -5,20 +5,31 @@ The outside world is called between the transactions, never inside one.
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from hackathon import clock, net
+from hackathon import clock, jobs, net
 from hackathon.database import db, transaction
 from hackathon.errors import PortalUnavailable
-from hackathon.portal import actions
-from hackathon.portal.kinds import Ending, Page, named
-from hackathon.portal.models import DataPortal, Harvest, HarvestState
+from hackathon.permissions import SYSTEM
+from hackathon.portal import harvest_actions, queries, schedule
+from hackathon.portal.harvest_models import Harvest, HarvestState
+from hackathon.portal.kinds import Ending, Page, Trip
+from hackathon.portal.kinds.registry import named
+from hackathon.portal.models import DataPortal
 from hackathon.portal.shelf import Shelf
+from hackathon.portal.upload_queries import way_to_file
 from hackathon.text import N_
+
+LONGEST_WALK = timedelta(hours=6)
 
 Watcher = Callable[[Harvest], None]
 watcher: ContextVar[Watcher] = ContextVar("watcher", default=lambda harvest: None)
 """Who is told after each portion: the command line's progress."""
+
+
+class Overtaken(Exception):
+    """Somebody else ended this walk: nothing of it may be stored any more."""
 
 
 def run(harvest_id: int) -> str:
@@ -27,17 +38,34 @@ def run(harvest_id: int) -> str:
         harvest = db.session.get_one(Harvest, harvest_id)
         if not harvest.is_open:
             return summary(harvest)
-        actions.begin_harvest(harvest, now=now)
+        harvest_actions.begin_harvest(harvest, now=now)
     ending = Ending(False, N_("Something failed on our side. It has been written down."))
     try:
         ending = _walk(harvest_id)
+    except Overtaken:
+        return "overtaken: this reading was ended elsewhere meanwhile."
     finally:
         with transaction() as now:
             harvest = db.session.get_one(Harvest, harvest_id)
-            portal = db.session.get_one(DataPortal, harvest.portal_id)
-            actions.end_harvest(harvest, portal, ending, now=now)
+            if harvest.is_open:
+                portal = db.session.get_one(DataPortal, harvest.portal_id)
+                harvest_actions.end_harvest(harvest, portal, ending, now=now)
     watcher.get()(harvest)
     return summary(harvest)
+
+
+def ask_for_those_due() -> None:
+    """Ask for the harvests that the portals' hours say are due."""
+    for portal in queries.portals_due(clock.now()):
+        complete, whole = queries.complete_harvests(portal)
+        portal_id, can_say = portal.id, named(portal.kind).capabilities.since
+        db.session.rollback()
+        with transaction() as now:
+            portal = db.session.get_one(DataPortal, portal_id)
+            since = schedule.since(last_complete=complete, last_whole=whole, now=now) if can_say else None
+            portal.due_at = schedule.next_reading(portal, now=now)
+            harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now, since=since)
+    db.session.rollback()
 
 
 def give_up(harvest_id: int, now: datetime) -> None:
@@ -46,7 +74,7 @@ def give_up(harvest_id: int, now: datetime) -> None:
     if harvest.is_open:
         portal = db.session.get_one(DataPortal, harvest.portal_id)
         words = N_("The reading was cut off several times before its end. What was stored stays.")
-        actions.end_harvest(harvest, portal, Ending(False, words), now=now)
+        harvest_actions.end_harvest(harvest, portal, Ending(False, words), now=now)
 
 
 def summary(harvest: Harvest) -> str:
@@ -58,12 +86,15 @@ def summary(harvest: Harvest) -> str:
 
 
 def _walk(harvest_id: int) -> Ending:
-    portal = db.session.get_one(DataPortal, db.session.get_one(Harvest, harvest_id).portal_id)
-    kind, base = named(portal.kind), portal.base_url
+    harvest = db.session.get_one(Harvest, harvest_id)
+    portal = db.session.get_one(DataPortal, harvest.portal_id)
+    kind = named(portal.kind)
+    fetch = way_to_file(portal) if kind.capabilities.is_uploaded else _patient_fetch(harvest_id)
+    trip = Trip(portal.base_url, fetch, clock.now, since=harvest.since, resume=harvest.cursor, key=portal.api_key)
     shelf = Shelf(portal, kind)
     db.session.rollback()
     try:
-        for page in kind.walk(base, net.fetch, clock=clock.now):
+        for page in kind.walk(trip):
             _keep(harvest_id, shelf, page)
             if page.ending:
                 return page.ending
@@ -74,10 +105,35 @@ def _walk(harvest_id: int) -> Ending:
 
 def _keep(harvest_id: int, shelf: Shelf, page: Page) -> None:
     with transaction() as now:
-        harvest = db.session.get_one(Harvest, harvest_id)
+        harvest = _still_open(harvest_id)
         if page.records:
-            actions.store_portion(harvest, shelf, page.records, declared=page.declared, now=now)
+            harvest_actions.store_portion(harvest, shelf, page.records, declared=page.declared, now=now)
         if page.size:
-            harvest.pages, harvest.bytes = harvest.pages + 1, harvest.bytes + page.size
-            harvest.declared = page.declared if page.declared is not None else harvest.declared
+            harvest_actions.close_answer(harvest, size=page.size, declared=page.declared, cursor=page.cursor)
     watcher.get()(harvest)
+
+
+def _patient_fetch(harvest_id: int) -> net.Fetch:
+    """The way out, which before each question says for how long nobody else needs to take this work up."""
+
+    def fetch(url: str, *, limits: net.Limits = net.PAGE, **asked: Any) -> net.Answer:
+        with transaction() as now:
+            harvest = _still_open(harvest_id)
+            if harvest.started_at is not None and now - harvest.started_at > LONGEST_WALK:
+                hours = int(LONGEST_WALK.total_seconds() // 3600)
+                raise PortalUnavailable(
+                    url, N_("The reading took longer than %(hours)s hours. What was stored stays."), hours=hours
+                )
+            lasting = timedelta(seconds=limits.attempts * (limits.total + limits.longest_wait) + 60)
+            jobs.keep_lease(harvest_actions.HARVEST, harvest_id, now, lasting=lasting)
+        return net.fetch(url, limits=limits, **asked)
+
+    return fetch
+
+
+def _still_open(harvest_id: int) -> Harvest:
+    """The harvest, unless it was ended meanwhile: given up, or taken up by another worker that was faster."""
+    harvest = db.session.get_one(Harvest, harvest_id)
+    if not harvest.is_open:
+        raise Overtaken
+    return harvest

@@ -9,7 +9,7 @@ from hackathon.accounts.models import Person
 from hackathon.database import db
 from hackathon.errors import AddressRefused, RuleBroken
 from hackathon.permissions import Standing, ensure
-from hackathon.portal import actions, policy
+from hackathon.portal import actions, harvest_actions, policy
 from hackathon.portal.detect import Detection, plain
 from hackathon.portal.inquiry_models import InquiryState, PortalInquiry
 from hackathon.portal.models import DataPortal
@@ -67,7 +67,7 @@ def add_recognised(inquiry: PortalInquiry, *, name: str = "", by: Standing, now:
     if match is None:
         raise RuleBroken(N_("No portal was recognised at this address, so there is nothing to add."))
     portal = actions.add(match, inquiry.seen, name=name or inquiry.wished_name, by=by, now=now)
-    actions.ask_for_harvest(portal, by=by, now=now)
+    harvest_actions.ask_for_harvest(portal, by=by, now=now)
     return portal
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped
 
 from hackathon.database import Base, Instant, one_of, personal, public
 from hackathon.errors import RuleBroken
-from hackathon.portal.kinds import Match, Probe, named
+from hackathon.portal.kinds import Match, Probe
+from hackathon.portal.kinds.registry import named
 from hackathon.text import new_public_id
 
 # All questions together have twenty seconds; whoever is not done after this long was stopped.

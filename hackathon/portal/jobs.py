@@ -1,9 +1,18 @@
-"""Background work of the room: inquiries and harvests."""
+"""Background work of the room: inquiries, harvests, copies of files and their profiles, mails that tell of answers."""
 
-from hackathon.jobs import job
-from hackathon.portal import harvest, recognition
-from hackathon.portal.actions import HARVEST
+from sqlalchemy import select
+
+from hackathon import outbox
+from hackathon.accounts.models import Person
+from hackathon.database import db, transaction
+from hackathon.jobs import DUTIES, job, keep_lease
+from hackathon.portal import harvest, pinning, profiling, recognition, request_queries
+from hackathon.portal.harvest_actions import HARVEST
 from hackathon.portal.inquiry_actions import INQUIRY
+from hackathon.portal.pin_actions import PIN_FILES, PROFILE
+from hackathon.portal.request_actions import TELL
+
+TOGETHER = 50
 
 
 @job(INQUIRY, given_up=recognition.give_up)
@@ -14,3 +23,32 @@ def answer_inquiry(inquiry_id: int) -> str:
 @job(HARVEST, given_up=harvest.give_up)
 def run_harvest(harvest_id: int) -> str:
     return harvest.run(harvest_id)
+
+
+@job(PIN_FILES)
+def pin_files(dataset_id: int) -> str:
+    return pinning.run(dataset_id)
+
+
+@job(PROFILE)
+def profile(copy_id: int) -> str:
+    return profiling.run(copy_id)
+
+
+@job(TELL)
+def tell_of_answer(answer_id: int) -> str:
+    """One mail per person, a few per transaction; running it again writes nothing twice."""
+    ids = request_queries.people_to_tell(request_queries.answer_to_tell(answer_id))
+    for start in range(0, len(ids), TOGETHER):
+        with transaction() as now:
+            keep_lease(TELL, answer_id, now)
+            answer = request_queries.answer_to_tell(answer_id)
+            several = select(Person).where(Person.id.in_(ids[start : start + TOGETHER])).order_by(Person.id)
+            for person in db.session.scalars(several):
+                key = f"answer:{answer.id}:{person.public_id}"
+                outbox.write(person, "portal/mail/answered", key=key, now=now, answer=answer, asked=answer.request)
+    return f"{len(ids)} people told"
+
+
+DUTIES.append(harvest.ask_for_those_due)
+DUTIES.append(pinning.ask_for_those_due)

@@ -4,21 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from hackathon.database import Instant, db
 from hackathon.portal.matching import matches
-from hackathon.portal.models import (
-    TIME_UNTIL_MISSING,
-    WALKS_UNTIL_MISSING,
-    Category,
-    DataPortal,
-    Dataset,
-    DatasetCategory,
-    Publisher,
-    Resource,
-)
+from hackathon.portal.models import Category, DataPortal, Dataset, DatasetCategory, Publisher, Resource
 
 ROWS = 20
 MOST_CHOICES = 30
@@ -59,30 +50,30 @@ class Listing:
     before: str | None
 
 
-def listing(wanted: Filters, *, at: datetime) -> Listing:
+def listing(wanted: Filters) -> Listing:
     """A page of the catalogue, newest change first, with the counts of each filter's other values."""
-    rows, more_after, more_before = _rows(wanted, at)
+    rows, more_after, more_before = _rows(wanted)
     return Listing(
         rows=rows,
-        total=db.session.scalar(select(func.count(Dataset.id)).where(*_conditions(wanted, at))) or 0,
-        categories=_categories(replace(wanted, category=""), at),
-        organizations=_organizations(replace(wanted, organization=""), at),
-        formats=_formats(replace(wanted, format=""), at),
+        total=db.session.scalar(select(func.count(Dataset.id)).where(*_conditions(wanted))) or 0,
+        categories=_categories(replace(wanted, category="")),
+        organizations=_organizations(replace(wanted, organization="")),
+        formats=_formats(replace(wanted, format="")),
         after=_key_of(rows[-1]) if rows and more_after else None,
         before=_key_of(rows[0]) if rows and more_before else None,
     )
 
 
-def found_datasets(wanted: Filters, *, at: datetime, most: int = ROWS) -> Sequence[Dataset]:
+def found_datasets(wanted: Filters, *, most: int = ROWS) -> Sequence[Dataset]:
     """The first datasets that fit, for choosing one in another room."""
-    whole = _with_row_parts(select(Dataset).where(*_conditions(wanted, at)))
+    whole = _with_row_parts(select(Dataset).where(*_conditions(wanted)))
     return db.session.scalars(whole.order_by(Dataset.shown_at.desc(), Dataset.id.desc()).limit(most)).unique().all()
 
 
-def _rows(wanted: Filters, at: datetime) -> tuple[Sequence[Dataset], bool, bool]:
+def _rows(wanted: Filters) -> tuple[Sequence[Dataset], bool, bool]:
     """The rows of this page, and whether there are more after and before them."""
     here = tuple_(Dataset.shown_at, Dataset.id)
-    whole = _with_row_parts(select(Dataset).where(*_conditions(wanted, at)))
+    whole = _with_row_parts(select(Dataset).where(*_conditions(wanted)))
     backwards = bool(wanted.before)
     edge = wanted.before or wanted.after
     position = _position_of(edge) if edge else None
@@ -118,8 +109,8 @@ def _with_row_parts(whole: Select[Dataset]) -> Select[Dataset]:
     )
 
 
-def _conditions(wanted: Filters, at: datetime) -> list[ColumnElement[bool]]:
-    conditions = [_is_listed(at)]
+def _conditions(wanted: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Dataset.missing_since.is_(None)]
     if wanted.words.strip():
         conditions.append(matches(wanted.words))
     if wanted.portal:
@@ -134,47 +125,38 @@ def _conditions(wanted: Filters, at: datetime) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _is_listed(at: datetime) -> ColumnElement[bool]:
-    """Everything but what is missing for good (`Dataset.is_missing`)."""
-    return or_(
-        Dataset.absent_since.is_(None),
-        Dataset.absent_walks < WALKS_UNTIL_MISSING,
-        Dataset.absent_since > at - TIME_UNTIL_MISSING,
-    )
-
-
-def _categories(wanted: Filters, at: datetime) -> list[Choice]:
+def _categories(wanted: Filters) -> list[Choice]:
     counted = (
         select(Category.slug, func.min(Category.name), func.count(Dataset.id.distinct()))
         .join(DatasetCategory, DatasetCategory.category_id == Category.id)
         .join(Dataset, Dataset.id == DatasetCategory.dataset_id)
         .group_by(Category.slug)
     )
-    return _choices(counted, wanted, at)
+    return _choices(counted, wanted)
 
 
-def _organizations(wanted: Filters, at: datetime) -> list[Choice]:
+def _organizations(wanted: Filters) -> list[Choice]:
     counted = (
         select(Publisher.slug, func.min(Publisher.name), func.count(Dataset.id))
         .join(Dataset, Dataset.publisher_id == Publisher.id)
         .group_by(Publisher.slug)
     )
-    return _choices(counted, wanted, at)
+    return _choices(counted, wanted)
 
 
-def _formats(wanted: Filters, at: datetime) -> list[Choice]:
+def _formats(wanted: Filters) -> list[Choice]:
     counted = (
         select(Resource.format, func.min(Resource.format), func.count(Dataset.id.distinct()))
         .join(Dataset, Dataset.id == Resource.dataset_id)
         .where(Resource.format != "")
         .group_by(Resource.format)
     )
-    return _choices(counted, wanted, at)
+    return _choices(counted, wanted)
 
 
-def _choices(counted: Select[str, str, int], wanted: Filters, at: datetime) -> list[Choice]:
+def _choices(counted: Select[str, str, int], wanted: Filters) -> list[Choice]:
     """The values with most datasets first."""
-    most = counted.where(*_conditions(wanted, at)).order_by(
+    most = counted.where(*_conditions(wanted)).order_by(
         func.count(Dataset.id.distinct()).desc(), counted.selected_columns[0]
     )
     return [Choice(*row) for row in db.session.execute(most.limit(MOST_CHOICES))]

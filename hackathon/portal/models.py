@@ -1,22 +1,22 @@
 """Data portals, what was harvested from them, and what was pinned. No dataset is ever deleted.
 
 What a portal says is its act, not a person's: those tables stand outside the audit log, which keeps each harvest.
+How each harvest went, and what it changed, is in `harvest_models`.
 """
 
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from hackathon.audit import UNAUDITED
-from hackathon.database import Base, Instant, one_of, personal, public, related
+from hackathon.database import Base, Instant, public, related, secret
 from hackathon.portal.columns import CanonicalJson, RawJson
+from hackathon.portal.records import key_of
 from hackathon.text import N_
 
-WALKS_UNTIL_MISSING = 3
-TIME_UNTIL_MISSING = timedelta(days=7)
+FILE_ADDRESS = "file-of:"  # what a portal that is only a file has in place of an address
 
 
 class DataPortal(Base):
@@ -36,61 +36,16 @@ class DataPortal(Base):
     probes: Mapped[list[Any]] = public(JSON, default=list)  # of Probe, as plain values
     dataset_count: Mapped[int] = public(Integer, default=0)
     harvested_at: Mapped[datetime | None] = public(Instant)
+    every_hours: Mapped[int] = public(Integer, default=24)  # 0: only when somebody asks
+    due_at: Mapped[datetime | None] = public(Instant, index=True)
+    failures: Mapped[int] = public(Integer, default=0)  # harvests in a row that brought nothing
+    api_key: Mapped[str] = secret(String(200), default="")  # for kinds that need one
     added_at: Mapped[datetime] = public(Instant)
 
-
-class HarvestState(StrEnum):
-    """How far a harvest is, or how it ended: partial when absences in it mean nothing."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    FAILED = "failed"
-
-
-class Harvest(Base):
-    """One walk through a portal's catalogue, with its counts as they stand. `reason` is a gettext source."""
-
-    __tablename__ = "harvest"
-    __table_args__ = (
-        one_of("state", HarvestState),
-        Index(
-            "uq_harvest_open",
-            "portal_id",
-            unique=True,
-            sqlite_where=text("state IN ('waiting', 'running')"),
-            postgresql_where=text("state IN ('waiting', 'running')"),
-            info={"refusal": N_("A harvest of this portal is under way. Wait for its end.")},
-        ),
-        {"info": UNAUDITED},  # its beginning and end are logged; in between it is progress
-    )
-
-    id: Mapped[int] = public(Integer, primary_key=True)
-    portal_id: Mapped[int] = public(ForeignKey("data_portal.id", ondelete="CASCADE"), index=True)
-    state: Mapped[str] = public(String(20), default=HarvestState.WAITING)
-    believes_absences: Mapped[bool] = public(Boolean, default=False)
-    asked_by_id: Mapped[int | None] = personal(ForeignKey("person.id"), person="asked_by_id")
-    asked_at: Mapped[datetime] = public(Instant)
-    started_at: Mapped[datetime | None] = public(Instant)
-    ended_at: Mapped[datetime | None] = public(Instant)
-    declared: Mapped[int | None] = public(Integer)
-    received: Mapped[int] = public(Integer, default=0)
-    new: Mapped[int] = public(Integer, default=0)
-    changed: Mapped[int] = public(Integer, default=0)
-    missing: Mapped[int] = public(Integer, default=0)
-    invalid: Mapped[int] = public(Integer, default=0)
-    pages: Mapped[int] = public(Integer, default=0)
-    bytes: Mapped[int] = public(BigInteger, default=0)
-    reason: Mapped[str] = public(Text, default="")
-    reason_values: Mapped[dict[str, Any]] = public(JSON, default=dict)
-    first_errors: Mapped[list[Any]] = public(JSON, default=list)  # [{"record", "reason"}], twenty at most
-
-    portal: Mapped[DataPortal] = related()
-
     @property
-    def is_open(self) -> bool:
-        return self.state in {HarvestState.WAITING, HarvestState.RUNNING}
+    def web_address(self) -> str:
+        """Where people find it; empty for a catalogue that is only a file."""
+        return "" if self.base_url.startswith(FILE_ADDRESS) else self.base_url
 
 
 class NamedByPortal:
@@ -131,6 +86,7 @@ class Dataset(Base):
     """A dataset as last seen.
 
     `shown_at` orders the catalogue: the instant of its last change as the portal tells it, else when we first saw it.
+    `absent_since` is the first complete walk in a row without it; `missing_since` when it was given up as gone.
     """
 
     __tablename__ = "dataset"
@@ -171,6 +127,7 @@ class Dataset(Base):
     seen_in_id: Mapped[int | None] = public(ForeignKey("harvest.id"))
     absent_since: Mapped[datetime | None] = public(Instant)
     absent_walks: Mapped[int] = public(Integer, default=0)
+    missing_since: Mapped[datetime | None] = public(Instant)
 
     portal: Mapped[DataPortal] = related()
     record: Mapped["DatasetRecord"] = related()
@@ -179,14 +136,6 @@ class Dataset(Base):
     resources: Mapped[list["Resource"]] = related(
         back_populates="dataset", order_by="Resource.position", cascade="all, delete-orphan"
     )
-
-    def is_missing(self, at: datetime) -> bool:
-        """Whether it is gone for good: absent in three complete walks and for seven days."""
-        return (
-            self.absent_since is not None
-            and self.absent_walks >= WALKS_UNTIL_MISSING
-            and self.absent_since <= at - TIME_UNTIL_MISSING
-        )
 
     @property
     def says_more(self) -> bool:
@@ -225,6 +174,11 @@ class Resource(Base):
     modified_at: Mapped[datetime | None] = public(Instant)
 
     dataset: Mapped[Dataset] = related(back_populates="resources")
+
+    @property
+    def key(self) -> str:
+        """What stands for this file in addresses: it belongs to the portal's id of it, which outlives this row."""
+        return key_of(self.native_id)
 
 
 class Snapshot(Base):

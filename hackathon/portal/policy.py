@@ -24,6 +24,40 @@ def may_harvest(person: Standing, portal: Any, at: datetime) -> Iterator[tuple[A
     yield person.is_organiser, ADMINISTRATORS_AND_ORGANISERS
 
 
+@permission("portal.request")
+def may_request(person: Standing, thing: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Whoever is signed in: asking needs nothing but an address for the answer."""
+    return iter(())
+
+
+@permission("portal.support_request")
+def may_support(person: Standing, request: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Whoever is signed in, once, except for whoever asked; as long as the request is open."""
+    yield person.person.id != request.asked_by_id, N_("You asked for this yourself: your own need counts already.")
+    yield request.is_open, N_("This request is closed. If you need something else, ask for it.")
+
+
+@permission("portal.withdraw_support")
+def may_withdraw_support(person: Standing, request: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Whoever is signed in, for their own support, at any time."""
+    return iter(())
+
+
+@permission("portal.answer_request")
+def may_answer(person: Standing, request: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """The stewards of its portal, organisers of an event that works with the portal, and administrators."""
+    yield (
+        person.is_organiser or person.person.id in request.answerers,
+        N_("Requests are answered by the stewards of the portal, and by organisers who work with its data."),
+    )
+
+
+@permission("portal.name_stewards")
+def may_name_stewards(person: Standing, portal: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Administrators."""
+    yield person.is_administrator, N_("Only administrators name the stewards of a portal.")
+
+
 @permission("portal.pin")
 def may_pin(person: Standing, dataset: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Whoever writes something that points at a dataset: organisers, and teams for their project."""

@@ -1,16 +1,19 @@
 """Questions about portals, their harvests and single datasets. The catalogue's pages are in `listing`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hackathon.database import db
 from hackathon.permissions import Standing
-from hackathon.portal.models import DataPortal, Dataset, Harvest
-from hackathon.text import RESERVED_SLUGS
+from hackathon.portal.harvest_models import DatasetAlias, DatasetChange, Harvest, HarvestState
+from hackathon.portal.models import DataPortal, Dataset
+from hackathon.text import RESERVED_SLUGS, fold
 
 MOST_RUNS = 10
+MOST_CHANGES = 50
 
 
 def portals() -> Sequence[DataPortal]:
@@ -63,9 +66,78 @@ def not_seen_in(harvest: Harvest) -> ColumnElement[bool]:
 def presence(harvest: Harvest) -> tuple[int, int]:
     """How many datasets were here before this walk (not counting those absent already), and how many it did not bring."""
     before = Dataset.portal_id == harvest.portal_id, Dataset.absent_since.is_(None)
-    known = db.session.scalar(select(func.count(Dataset.id)).where(*before)) or 0
+    known = (db.session.scalar(select(func.count(Dataset.id)).where(*before)) or 0) - harvest.new
     gone = db.session.scalar(select(func.count(Dataset.id)).where(*before, not_seen_in(harvest))) or 0
     return known, gone
+
+
+def harvest_at(viewer: Standing, portal: str, run: int) -> Harvest | None:
+    """One reading of this portal, with the portal."""
+    found = select(Harvest).join(Harvest.portal).where(DataPortal.slug == portal, Harvest.id == run)
+    return db.session.scalars(found.options(joinedload(Harvest.portal))).one_or_none()
+
+
+def changes_of(harvest: Harvest) -> Sequence[DatasetChange]:
+    """The first changes that a reading found, with their datasets."""
+    found = select(DatasetChange).where(DatasetChange.harvest_id == harvest.id)
+    named = found.options(joinedload(DatasetChange.dataset).joinedload(Dataset.portal))
+    return db.session.scalars(named.order_by(DatasetChange.id).limit(MOST_CHANGES)).all()
+
+
+def history_of(dataset: Dataset) -> Sequence[DatasetChange]:
+    """The newest changes of a dataset."""
+    found = select(DatasetChange).where(DatasetChange.dataset_id == dataset.id)
+    return db.session.scalars(found.order_by(DatasetChange.id.desc()).limit(MOST_CHANGES)).all()
+
+
+def changed_since(ids: Iterable[int], instant: datetime) -> set[int]:
+    """Which of these datasets a harvest found changed since then."""
+    found = select(DatasetChange.dataset_id).where(DatasetChange.dataset_id.in_(ids), DatasetChange.seen_at >= instant)
+    return set(db.session.scalars(found.distinct()))
+
+
+def newest_harvest_id(portal_id: int) -> int | None:
+    return db.session.scalar(select(func.max(Harvest.id)).where(Harvest.portal_id == portal_id))
+
+
+def same_titles(harvest: Harvest) -> list[tuple[Dataset, Dataset]]:
+    """(vanished, new) pairs of this walk with the same title. Titles that several share pair up if as many vanished as came."""
+    vanished = select(Dataset).where(Dataset.absent_since.is_(None), not_seen_in(harvest))
+    come = select(Dataset).where(Dataset.seen_in_id == harvest.id, Dataset.first_seen_at >= harvest.started_at)
+    old, new = (_by_title(db.session.scalars(found.order_by(Dataset.id))) for found in (vanished, come))
+    matching = [(group, new[title]) for title, group in old.items() if len(group) == len(new.get(title, ()))]
+    return [pair for group, others in matching for pair in zip(group, others, strict=True)]
+
+
+def _by_title(datasets: Iterable[Dataset]) -> dict[str, list[Dataset]]:
+    groups: dict[str, list[Dataset]] = {}
+    for dataset in datasets:
+        groups.setdefault(fold(dataset.title), []).append(dataset)
+    return groups
+
+
+def complete_harvests(portal: DataPortal) -> tuple[datetime | None, datetime | None]:
+    """When the last complete walk began, and the last complete one through everything."""
+    complete = Harvest.portal_id == portal.id, Harvest.state == HarvestState.COMPLETE
+    began = select(func.max(Harvest.started_at))
+    whole = began.where(*complete, Harvest.since.is_(None))
+    return db.session.scalar(began.where(*complete)), db.session.scalar(whole)
+
+
+def portals_due(at: datetime) -> Sequence[DataPortal]:
+    """The portals to be read again now, the longest due first; none that is being read."""
+    running = select(Harvest.id).where(
+        Harvest.portal_id == DataPortal.id, Harvest.state.in_((HarvestState.WAITING, HarvestState.RUNNING))
+    )
+    due = select(DataPortal).where(DataPortal.due_at <= at, ~running.exists())
+    return db.session.scalars(due.order_by(DataPortal.due_at, DataPortal.id)).all()
+
+
+def is_alias_of(dataset: Dataset) -> Dataset | None:
+    """The dataset that this one turned out to be."""
+    found = select(Dataset).join(DatasetAlias, DatasetAlias.dataset_id == Dataset.id)
+    named = found.where(DatasetAlias.alias_id == dataset.id).options(joinedload(Dataset.portal))
+    return db.session.scalars(named).one_or_none()
 
 
 def dataset_at(viewer: Standing, portal: str, dataset: str) -> Dataset | None:
@@ -77,8 +149,8 @@ def dataset_at(viewer: Standing, portal: str, dataset: str) -> Dataset | None:
         .options(
             joinedload(Dataset.portal),
             joinedload(Dataset.publisher),
-            selectinload(Dataset.categories),
+            joinedload(Dataset.categories),
             selectinload(Dataset.resources),
         )
     )
-    return db.session.scalars(found).one_or_none()
+    return db.session.scalars(found).unique().one_or_none()

@@ -79,6 +79,11 @@ def canonical_text(record: NormalDataset) -> str:
     return canonical(record)
 
 
+def key_of(native_id: str) -> str:
+    """A few characters that stand in our addresses for an id that may itself be an address."""
+    return hashlib.blake2b(native_id.encode(), digest_size=4).hexdigest()
+
+
 def digest(text: str) -> str:
     """SHA-256 of a canonical text: equal means unchanged, on any machine."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -3,10 +3,9 @@
 import re
 from datetime import datetime
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
-from hackathon.portal.records import NormalDataset, NormalResource
+from hackathon.portal.records import NormalDataset, NormalResource, key_of
 from hackathon.portal.search_words import text_for
 from hackathon.rich_text import foreign_text, plain_text
 from hackathon.text import slug_of
@@ -19,7 +18,7 @@ LONGEST_READ = 10_000  # characters of the notes that summary and search look at
 
 def slug_for(record: NormalDataset) -> str:
     """The address of a new dataset: its title, and a few characters that belong to its native id alone."""
-    return f"{slug_of(record.title)}-{blake2b(record.native_id.encode(), digest_size=4).hexdigest()}"
+    return f"{slug_of(record.title)}-{key_of(record.native_id)}"
 
 
 def dataset_columns(record: NormalDataset, *, first_seen: datetime) -> dict[str, Any]:

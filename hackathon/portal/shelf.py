@@ -12,17 +12,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, insert, select, update
 
 from hackathon.database import db
+from hackathon.portal import changes
+from hackathon.portal.harvest_models import Harvest
+from hackathon.portal.history import differences
 from hackathon.portal.kinds import Kind, RawRecord
-from hackathon.portal.models import (
-    Category,
-    DataPortal,
-    Dataset,
-    DatasetCategory,
-    DatasetRecord,
-    Harvest,
-    Publisher,
-    Resource,
-)
+from hackathon.portal.models import Category, DataPortal, Dataset, DatasetCategory, DatasetRecord, Publisher, Resource
 from hackathon.portal.records import Named, NormalDataset, NormalResource, Unreadable, canonical_text, digest
 from hackathon.portal.rows import dataset_columns, resource_rows, search_text, slug_for
 from hackathon.text import N_, slug_of
@@ -111,7 +105,7 @@ def store(harvest: Harvest, shelf: Shelf, records: list[RawRecord], *, now: date
     for native_id, reading in readings.items():
         before = known.get(native_id)
         if before and before.text != reading.sha256:
-            _update(before.id, reading, shelf)
+            _update(before.id, reading, harvest, shelf, now)
             tally.changed += 1
         elif before:  # the portal writes it otherwise, and means the same
             _renew(Dataset, Dataset.id == before.id, {"raw_sha256": reading.raw_sha256})
@@ -177,8 +171,10 @@ def _insert(readings: list[_Reading], harvest: Harvest, shelf: Shelf, now: datet
         db.session.execute(insert(_table(Resource)), resources)
 
 
-def _update(dataset_id: int, reading: _Reading, shelf: Shelf) -> None:
-    first_seen = db.session.scalars(select(Dataset.first_seen_at).where(Dataset.id == dataset_id)).one()
+def _update(dataset_id: int, reading: _Reading, harvest: Harvest, shelf: Shelf, now: datetime) -> None:
+    known = select(Dataset.first_seen_at, DatasetRecord.normalised).join(Dataset.record)
+    first_seen, before = db.session.execute(known.where(Dataset.id == dataset_id)).one()
+    changes.remember(dataset_id, differences(before, json.loads(reading.text)), harvest, now)
     _renew(Dataset, Dataset.id == dataset_id, _columns_of(reading, shelf, first_seen=first_seen))
     _renew(DatasetRecord, DatasetRecord.dataset_id == dataset_id, _texts_of(reading))
     db.session.execute(delete(DatasetCategory).where(DatasetCategory.dataset_id == dataset_id))
@@ -218,8 +214,9 @@ def _link_categories(pairs: Iterable[tuple[int, _Reading]], shelf: Shelf) -> Non
 
 def _mark_seen(ids: list[int], harvest: Harvest, now: datetime) -> None:
     if ids:
-        seen = {"last_seen_at": now, "seen_in_id": harvest.id, "absent_since": None, "absent_walks": 0}
-        _renew(Dataset, Dataset.id.in_(ids), seen)
+        changes.remember_returns(ids, harvest, now)
+        seen = {"last_seen_at": now, "seen_in_id": harvest.id}
+        _renew(Dataset, Dataset.id.in_(ids), seen | {"absent_since": None, "absent_walks": 0, "missing_since": None})
 
 
 def _columns_of(reading: _Reading, shelf: Shelf, *, first_seen: datetime) -> dict[str, Any]:

@@ -7,6 +7,7 @@ collection frequencies for codes; the words of four languages from use.
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,7 @@ UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 LONGEST_TITLE = 500
 LONGEST_TEXT = 200_000
 LONGEST_URL = 4_000
+LONGEST_PERIOD = 20
 
 MEDIA_TYPES = {
     "text/csv": "CSV",
@@ -44,6 +46,8 @@ MEDIA_TYPES = {
     "image/jpeg": "JPEG",
     "image/tiff": "TIFF",
 }
+# Byte, octet and their multiples of 1024, as content managers write them in English, French, Spanish, Portuguese.
+_SIZE_WRITTEN = re.compile(r"([0-9][0-9.,\s]{0,20}?)\s*([kmgt]?)i?(?:b|o|bytes?|octets?)", re.IGNORECASE)
 FILE_ENDINGS = frozenset(
     "csv tsv txt json geojson jsonl xml rdf ttl pdf zip gz 7z rar xls xlsx ods odt doc docx kml kmz shp gpkg html htm "
     "png jpg jpeg tif tiff parquet dbf sav dta sql mdb accdb".split()
@@ -113,6 +117,18 @@ def size_of(value: Any) -> int | None:
     return value if 0 <= value < 2**63 else None
 
 
+def approximate_size_of(value: Any) -> int | None:
+    """Bytes, of a number or of a rounded text: `1.23 GB`, `53,24 Ko`, `42 octets`. Right to what the text says."""
+    written = _SIZE_WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not written:
+        return size_of(value)
+    whole, _, part = re.sub(r"\s", "", written[1]).replace(",", ".").rpartition(".")
+    if "." in whole or (whole and not part):
+        return None  # thousands, or a separator at the end: what it means is not sure
+    power = " kmgt".index(written[2].lower() or " ")
+    return round(float(f"{whole or 0}.{part}" if whole else part) * 1024**power)
+
+
 def format_of(*, declared: Any, media_type: Any, url: str) -> str:
     """The format in capitals without its dot: what is declared, else the media type, else the address's ending."""
     for said in (text_of(declared, 100), text_of(media_type, 100)):
@@ -132,10 +148,15 @@ def period_of(value: Any) -> str:
     """The ISO 8601 period of a frequency in words, a code or `R/P1M`; empty where it is none of them."""
     said = text_of(value, 200)
     iso = re.fullmatch(r"(?:R\d{0,4}/)?(P(?:T?\d{1,4}(?:\.\d{1,2})?[YMWDHS]){1,3})", said.upper()[:30])
-    if iso:
+    if iso and len(iso.group(1)) <= LONGEST_PERIOD:
         return iso.group(1)
     word = fold(re.split(r"[/:#]", said.rstrip("/"))[-1]).replace("_", " ").strip(" .")
     return _PERIOD_OF.get(word, "")
+
+
+def objects_in(listed: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a list that may be no list, or hold other things."""
+    return (entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else iter(())
 
 
 def _per_language(value: str) -> Any:

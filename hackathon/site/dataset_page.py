@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 
 from hackathon import clock
 from hackathon.challenges.queries import public_challenges_using
 from hackathon.pages import rule
+from hackathon.portal import pin_queries, request_queries
 from hackathon.portal import queries as portal_queries
+from hackathon.portal.dataset_quality import statements
 from hackathon.portal.models import Dataset
 from hackathon.site.blueprint import bp
 from hackathon.submissions.showing import projects_using
@@ -16,10 +18,17 @@ from hackathon.submissions.showing import projects_using
 @bp.route("/datasets/<portal>/<dataset>")
 @rule("anyone", load=portal_queries.dataset_at, kept=True)
 def dataset(dataset: Dataset) -> Any:
+    same = portal_queries.is_alias_of(dataset) if dataset.missing_since else None
+    if same is not None:
+        return redirect(url_for("site.dataset", portal=same.portal.slug, dataset=same.slug), 301)
     now = clock.now()
     return render_template(
         "site/dataset.html",
         dataset=dataset,
+        copies=pin_queries.copies_with_scores(dataset),
+        statements=list(statements(dataset, pin_queries.checks_of(dataset.id), at=now)),
+        history=portal_queries.history_of(dataset),
         offered_in=public_challenges_using(dataset, now),
         projects=projects_using(dataset, at=now),
+        requests=request_queries.requests_about(dataset),
     )

@@ -16,6 +16,7 @@ from hackathon.jury.policy import may_see_rubric
 from hackathon.jury.queries import rubric_of
 from hackathon.pages import me, rule
 from hackathon.permissions import Standing
+from hackathon.portal.queries import changed_since
 from hackathon.results.queries import announced_prizes, awards_of, recorded_results
 from hackathon.site import event_front, queries
 from hackathon.site.blueprint import bp
@@ -75,5 +76,12 @@ def _challenge(viewer: Standing, event: str, code: str) -> Challenge | None:
 @bp.route("/events/<event>/challenges/<code>")
 @rule("anyone", load=_challenge, kept=True)
 def challenge(challenge: Challenge) -> Any:
-    projects = projects_answering(challenge, at=clock.now())
-    return render_template("site/challenge.html", challenge=challenge, event=challenge.event, projects=projects)
+    event, now = challenge.event, clock.now()
+    offered = [link.dataset_id for link in challenge.links]
+    return render_template(
+        "site/challenge.html",
+        challenge=challenge,
+        event=event,
+        projects=projects_answering(challenge, at=now),
+        changed=changed_since(offered, event.starts_at) if now >= event.starts_at else set(),
+    )

@@ -58,7 +58,7 @@ def challenge_rows(viewer: Standing, event: Event, at: datetime) -> Sequence[Row
     return db.session.execute(mine).all()
 
 
-def own_parts(viewer: Standing) -> Sequence[Row[tuple[Event, bool, bool]]]:
+def own_parts(viewer: Standing) -> Sequence[Row[Event, bool, bool]]:
     """(event, takes part, is in its jury) of every event that has this person as one or both, the latest first."""
     if viewer.person is None:
         return []

@@ -2,11 +2,13 @@
 
 from hackathon.site import (
     dataset_page,
+    demand_pages,
     event_pages,
     health_pages,
     home_page,
     panel_pages,
     project_pages,
+    reuse_pages,
     team_pages,
     text_pages,
     way_in_pages,
@@ -19,6 +21,8 @@ PAGES = (
     text_pages,
     event_pages,
     dataset_page,
+    demand_pages,
+    reuse_pages,
     project_pages,
     panel_pages,
     team_pages,

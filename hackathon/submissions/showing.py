@@ -6,7 +6,7 @@ Lists are ordered by the teams' addresses, so that no order tells anything befor
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -122,11 +122,16 @@ def projects_answering(challenge: Challenge, *, at: datetime, most: int = 50) ->
     return _public(select(Project).where(Project.id.in_(answers)), at=at, most=most)
 
 
-def _public(found: Select[Project], *, at: datetime, most: int) -> list[Project]:
+def public_at(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What makes a project, joined with its event, everybody's to see: handed in, and the event's closing is past."""
     closed = select(Window.event_id).where(Window.name == WindowName.SUBMISSION, Window.closes_at <= at)
+    return Project.state == ProjectState.SUBMITTED, Event.published_at.is_not(None), Event.id.in_(closed)
+
+
+def _public(found: Select[Project], *, at: datetime, most: int) -> list[Project]:
     shown = (
         found.join(Project.event)
-        .where(Project.state == ProjectState.SUBMITTED, Event.published_at.is_not(None), Event.id.in_(closed))
+        .where(*public_at(at))
         .options(
             load_only(*ON_A_CARD),
             contains_eager(Project.event).load_only(Event.slug, Event.name),

@@ -73,5 +73,5 @@ def _of_teams() -> Iterator[Canary]:
 
 def read_in(answer: Any, actor: str, phase: str, known: list[Canary]) -> list[str]:
     """The canaries in an answer, headers included, that are not for this actor."""
-    said = f"{answer.headers}\n{answer.text}"
+    said = f"{answer.headers}\n{answer.data.decode(errors='replace')}"
     return [one.text for one in known if one.text in said and not one.may_be_read_by(actor, phase)]

@@ -1,5 +1,6 @@
 """Who asks, and where: each of the cast with a sign-in of their own, and every thing that an address may name."""
 
+import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +10,19 @@ from flask import Flask, g, session
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select
 
+from hackathon import files
 from hackathon.accounts import actions as accounts
 from hackathon.database import db, transaction
 from hackathon.events.models import AgendaItem, Role, RoleKind
 from hackathon.jury.invitation_queries import invitation_to
 from hackathon.outbox import Mail
+from hackathon.portal import profiling
+from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.inquiry_models import PortalInquiry
+from hackathon.portal.models import DataPortal
+from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.records import key_of
+from hackathon.portal.request_models import Steward
 from hackathon.results.queries import awards_of
 from hackathon.submissions.models import Receipt
 from tests.access import world
@@ -23,6 +31,7 @@ from tests.access.canaries import Canary, canaries
 from tests.access.watched import Watched
 from tests.machinery.application import make_app
 from tests.machinery.moving_clock import Clock
+from tests.project_builders import CONTENT, FILE
 
 Parts = dict[str, str]
 NOWHERE = "nowhere"
@@ -71,6 +80,9 @@ def open_stage(phase: str, database: Path, folder: Path) -> Stage:
         people = {name: _sign_in(app, name) for name in ACTORS}
         with transaction() as now:
             accounts.send_reset_link(world.mail_of("zed"), now=now)
+        files.keep(io.BytesIO(CONTENT))  # what the world pinned lies beside each stage's own database
+        for copy_id in db.session.scalars(select(PinnedFile.id)).all():
+            profiling.run(copy_id)
         known = canaries()
         named = _names(judging=phase in {"scoring", "deliberation"}, working=phase != "registration")
         db.session.remove()
@@ -110,8 +122,10 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
         "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "abel": world.who("abel").public_id,
         "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"),
+        "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
+        "request": world.request_of("zed").public_id, "steward": _steward(),
     }  # fmt: skip
-    anothers = {"project": "zorros", "number": "3"}
+    anothers = {"project": "zorros", "number": "3", "run": _run("callao")}
     foreign = {
         "project": "condores", "challenge": "P1", "portal": "piura", "dataset": "pozos", "offered": "pozos",
         "unused portal": "piura", "position": "40", "hour": _hour("piura"), "role": _owner("piura"),
@@ -122,13 +136,30 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         own["receipt"], anothers["receipt"] = _receipt("libertad", "buhos"), _receipt("libertad", "zorros")
     if judging:
         own["assignment"], anothers["assignment"] = (world.seat_of(name).public_id for name in ("chi", "eva"))
-    missing = {"hour": "987654", "role": "987654", "number": "987", "direction": "sideways", "filename": "css/none.css"}
+    missing = {
+        "run": "987654",
+        "hour": "987654",
+        "steward": "987654",
+        "role": "987654",
+        "number": "987",
+        "direction": "sideways",
+        "filename": "css/none.css",
+    }
     return {"own": own, "anothers": anothers, "foreign": foreign, "missing": missing}
 
 
 def _last_place() -> str:
     """Of the prizes of La Libertad the last: Piura's last has another place."""
     return str(awards_of(world.event())[-1].position)
+
+
+def _run(slug: str) -> str:
+    runs = select(Harvest.id).join(Harvest.portal).where(DataPortal.slug == slug)
+    return str(db.session.scalars(runs).one())
+
+
+def _steward() -> str:
+    return str(db.session.scalars(select(Steward.id)).one())
 
 
 def _hour(slug: str) -> str:

@@ -3,6 +3,7 @@
 So the same whole form, with a valid token, is stored for whoever may, and refused for everybody else by the rule alone.
 """
 
+from io import BytesIO
 from typing import Any
 
 from hackathon.text import slug_of
@@ -30,7 +31,11 @@ TYPED: dict[str, dict[str, Any]] = {
     "/account/password": {"old_password": PASSWORD, "password": NEW_PASSWORD},
     "/organizations/new": {"name_es": "Otra", "slug": "otra-mas", "contact_email": "otra@example.pe"},
     "/events/new": {"name_es": "Nuevo", "slug": "nuevo", "opens": "2027-03-06T08:00", "city": "Trujillo"},
+    "/datasets/requests/new": {"portal": "libertad", "title": "Lluvias", "need": "Para avisar."},
+    "/datasets/requests/<request>/answer": {"state": "in_review"},
+    "/portals/<portal>/stewards": {"email": world.mail_of("zed"), "unit": "Gerencia de Salud"},
     "/portals/new": {"url": "https://datos.example.org"},
+    "/portals/import": {"name": "Un archivo", "file": "título\nAgua\n".encode()},
     f"{E}/register/team": {"choice": "later"},
     f"{E}/register/rules": {"accepts": "y", "contest": "y"},
     f"{E}/me/consents": {"images": "y"},
@@ -62,6 +67,8 @@ TYPED: dict[str, dict[str, Any]] = {
 
 # Where a form stands, when not at the address it is sent to.
 PAGES = {
+    "/datasets/requests/<request>/support": "/datasets/requests/<request>",
+    "/datasets/requests/<request>/support/removal": "/datasets/requests/<request>",
     "/portals/<portal>/harvests": "/portals/<portal>",
     f"{E}/manage/jury/<invitation>/chair": f"{E}/manage/jury",
     f"{E}/manage/jury/<invitation>/mail": f"{E}/manage/jury",
@@ -88,7 +95,8 @@ def sent(line: Line, stage: Stage, actor: str, relation: str) -> dict[str, Any]:
         form = _form_of_the_entitled(line, stage) | _own_version(line, stage, actor)
     own = {"csrf_token": stage.people[actor].token, "aside": KEPT}
     keys = {name: f"key of {actor} {slug_of(line.name)}"[:64] for name in form if name.endswith("idempotency_key")}
-    return form | keys | own
+    files = {name: (BytesIO(value), "catalogo.csv") for name, value in form.items() if isinstance(value, bytes)}
+    return form | files | keys | own
 
 
 def _own_form(line: Line, stage: Stage, actor: str, relation: str) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from hackathon.jury.models import Rubric
 from hackathon.jury.queries import rubric_of
 from hackathon.permissions import RULES
 from hackathon.portal.queries import dataset_at, portal_at
+from hackathon.portal.request_queries import request_at
 from tests import factories
 from tests.access import world
 from tests.access.actors import ACTORS, AUDIENCES
@@ -60,6 +61,7 @@ def thing_named(name, viewer):
     if owner:
         return {
             "account": world.who,
+            "request": lambda who: request_at(viewer, world.request_of(who).public_id),
             "team": lambda who: world.as_(who).team,
             "registration": lambda who: world.as_(who).registration,
             "project": lambda who: own_project(world.event(), world.who(who)),

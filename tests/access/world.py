@@ -10,10 +10,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from hackathon import audit
 from hackathon.accounts.models import Person
 from hackathon.challenges import actions as challenges
-from hackathon.database import transaction
+from hackathon.database import db, transaction
 from hackathon.events.models import Event, RoleKind
 from hackathon.jury import actions as jury
 from hackathon.jury import invitation_actions, invitation_queries
@@ -22,7 +24,9 @@ from hackathon.jury.models import JuryAssignment
 from hackathon.permissions import SYSTEM
 from hackathon.portal import inquiry_actions as inquiries
 from hackathon.portal.detect import Detection
+from hackathon.portal.harvest_models import HarvestState
 from hackathon.portal.kinds import Match
+from hackathon.portal.request_models import DataRequest
 from hackathon.results import actions as results
 from hackathon.results.queries import awards_of
 from hackathon.submissions import actions as submissions
@@ -30,6 +34,7 @@ from hackathon.submissions.content import Draft, Use
 from tests import factories, project_builders
 from tests.factories import CALL, DELIBERATION, HACKING, REGISTRATION, SCORING, at, standing
 from tests.jury.cast import FULL
+from tests.portal import requesting
 
 WEEK = timedelta(days=7)
 SURNAMES = {
@@ -77,6 +82,19 @@ def registered() -> None:
     factories.event(who("mia"), slug="secreta", name="CANARIO edición secreta", published=False)
     _cusco()
     _asked_about_portals()
+    _asked_for_data()
+
+
+def _asked_for_data() -> None:
+    """Zed asks La Libertad's portal for data, Rita needs them too, and Val answers for that portal."""
+    portal = project_builders.found_portal("libertad")
+    requesting.steward(who("val"), portal)
+    requesting.supported(requesting.asked(who("zed"), portal), who("rita"))
+
+
+def request_of(name: str) -> DataRequest:
+    """What somebody asked for."""
+    return db.session.scalars(select(DataRequest).where(DataRequest.asked_by_id == who(name).id)).one()
 
 
 def _asked_about_portals() -> None:
@@ -96,10 +114,14 @@ def _catalogue(libertad: Event) -> None:
     """What La Libertad works with: a portal whose dataset R1 offers, another dataset, and a portal not used yet."""
     data = project_builders.portal()
     offered = project_builders.dataset(data, "Puntos críticos")
+    project_builders.resource(offered)
+    project_builders.pinned_file(offered, resource_id=project_builders.FILE)
     project_builders.dataset(data, "Farmacias")
     project_builders.dataset(project_builders.portal("callao", name="Datos del Callao"), "Muelles")
     project_builders.challenge(libertad, offered, code="R1")
     project_builders.challenge(libertad, code="R2", title="Otra pregunta")
+    for portal in (data, project_builders.found_portal("callao")):
+        project_builders.harvest(portal, state=HarvestState.PARTIAL, rekeyed=1)
     with transaction() as now:
         challenges.link_portal(event(), project_builders.found_portal("callao"), by=SYSTEM, now=now)
 
@@ -217,8 +239,7 @@ def _seat_in_jury(slug: str, name: str) -> None:
     with at(REGISTRATION), transaction() as now:
         found = invitation_queries.invitation_to(event(slug), mail_of(name))
         assert found is not None
-        mine = as_(name, slug)
-        invitation_actions.accept(found, conflicts=(), cause="", language="es", by=mine, now=now)
+        invitation_actions.accept(found, conflicts=(), cause="", language="es", by=as_(name, slug), now=now)
 
 
 def seat_of(name: str, slug: str = "libertad") -> JuryAssignment:

@@ -38,6 +38,26 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY, "later": "2026-10-18 17:00:00+00:00", "no": False},
         ),
     ],
+    "0004_portal": [
+        (
+            "INSERT INTO data_portal (id, slug, name, base_url, kind, kind_version, probes, dataset_count, added_at) "
+            "VALUES (1, 'libertad', 'Libertad', 'https://datos.example.pe', 'ckan', '', '[]', 1, :t)",
+            {"t": MIDDAY},
+        ),
+        (
+            "INSERT INTO harvest (id, portal_id, state, believes_absences, asked_at, received, new, changed, missing, "
+            "invalid, pages, bytes, reason, reason_values, first_errors) "
+            "VALUES (1, 1, 'complete', :no, :t, 0, 0, 0, 0, 0, 0, 0, '', '{}', '[]')",
+            {"t": MIDDAY, "no": False},
+        ),
+        (
+            "INSERT INTO dataset (id, portal_id, native_id, slug, title, notes, summary, tags, formats, resource_count, "
+            "licence, licence_title, licence_url, frequency, frequency_text, landing_url, shown_at, raw_sha256, sha256, "
+            "first_seen_at, last_seen_at, absent_since, absent_walks) "
+            "VALUES (1, 1, 'a', 'a', 'A', '', '', '[]', '[]', 0, '', '', '', '', '', '', :t, '', '', :t, :t, :t, 3)",
+            {"t": MIDDAY},
+        ),
+    ],
     "0011_inquiries": [
         (
             "INSERT INTO portal_inquiry (id, public_id, address, wished_name, state, asked_by_id, asked_at, probes, kind, "
@@ -46,5 +66,19 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY},
         ),
         ("INSERT INTO event_inquiry (id, event_id, inquiry_id) VALUES (1, 1, 1)", {}),
+    ],
+    "0014_catalogue_files": [
+        (
+            "INSERT INTO catalogue_file (id, portal_id, name, handed_in_by_id, handed_in_at, content) "
+            "VALUES (1, 1, 'catalogo.csv', 1, :t, :content)",
+            {"t": MIDDAY, "content": b"id;url"},
+        ),
+    ],
+    "0015_requests": [
+        (
+            "INSERT INTO data_request (id, public_id, portal_id, challenge_ref, title, need, state, responsible_unit, "
+            "asked_by_id, asked_at, version) VALUES (1, 'one', 1, '', 'Lluvias', 'Avisar', 'new', '', 1, :t, 1)",
+            {"t": MIDDAY},
+        ),
     ],
 }

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from hackathon import audit, jobs
 from hackathon.challenges import queries
 from hackathon.database import db
-from hackathon.portal.models import DataPortal, Harvest
+from hackathon.portal.harvest_models import Harvest
+from hackathon.portal.models import DataPortal
 from tests import factories
 from tests.portal import hostile, replay
 from tests.portal.asking import answered, asked, english

@@ -3,7 +3,7 @@
 import pytest
 
 from hackathon.challenges import queries
-from hackathon.events.matters import lacking_before
+from hackathon.events.matters import lacking_before, matters_of
 from hackathon.permissions import ANYONE
 from tests import factories, project_builders
 
@@ -57,7 +57,8 @@ def test_categories_are_those_of_the_events_portals_or_the_usual_five(event, dat
 
 def test_an_event_without_portal_and_challenge_is_told_so_before_the_opening(event, dataset):
     def missing():
-        return [lack.reason for lack in lacking_before("hacking", factories.found("libertad"), factories.REGISTRATION)]
+        matters = matters_of(factories.found("libertad"), factories.REGISTRATION)
+        return [lack.reason for lack in lacking_before("hacking", matters)]
 
     assert "Write at least one challenge." in missing()
     assert "Connect the portal whose data the event works with." in missing()

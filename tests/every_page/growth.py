@@ -18,7 +18,7 @@ WORK = {"team", "project", "project_version", "project_challenge", "project_data
 SCORING = {"jury_assignment", "score_sheet", "score"}
 FAMILIES = [
     # More people in every part, each with their own team and project.
-    {"person", "consent", "registration", "role", "membership", "juror_invitation"} | WORK | SCORING,
+    {"person", "consent", "registration", "role", "membership", "juror_invitation", "steward"} | WORK | SCORING,
     # More projects before each juror of today.
     WORK | SCORING,
     # More challenges in each project, more datasets in each challenge and project, more files in each dataset.
@@ -26,6 +26,9 @@ FAMILIES = [
     {"dataset", "dataset_category", "dataset_record", "resource", "snapshot", "challenge_dataset", "project_dataset"},
     {"resource"},
     {"data_portal", "event_portal", "category", "publisher", "harvest"},
+    # More requests for data, each with more supporters and answers.
+    {"data_request", "request_support", "request_answer"},
+    {"request_answer"},
     # More saves of each project, more hours, more prizes, more editions.
     {"project_version"},
     {"agenda_item"},

@@ -40,7 +40,12 @@ IN_EVERY_PHASE = [
 ]
 PUBLIC = [
     *seen(HACKING, NOBODY, "/", "/datasets", "/datasets?q=sangre", "/datasets?q=nada+de+esto", "/datasets/{dataset}"),
-    *seen(HACKING, NOBODY, "/portals", "/portals/{portal}", "/privacy", "/accessibility"),
+    *seen(HACKING, NOBODY, "/portals", "/portals/{portal}", "/portals/{portal}/harvests/{run}"),
+    *seen(HACKING, NOBODY, "/privacy", "/accessibility"),
+    *seen(HACKING, NOBODY, "/datasets/{dataset}/{file}"),
+    *seen(HACKING, NOBODY, "/datasets/requests", "/datasets/requests?state=declined", "/datasets/requests/{request}"),
+    *seen(HACKING, NOBODY, "/datasets/demand", "/portals/{portal}/reuses"),
+    *seen(PUBLISHED, NOBODY, "/datasets/demand", "/datasets/requests", "/portals/{portal}/reuses"),
     *seen(HACKING, NOBODY, "/login", "/signup", "/reset", "/reset/sent", "/reset/{reset_token}", "/verify/{receipt}"),
     *seen(HACKING, NOBODY, f"{HERE}/challenges", f"{HERE}/challenges/R2", f"{HERE}/schedule", f"{HERE}/rules"),
     *seen(HACKING, NOBODY, f"{HERE}/rubric", f"{HERE}/teams", f"{HERE}/projects"),
@@ -64,6 +69,8 @@ TAKING_PART = [
     *seen(HACKING, MEMBER, ME, f"{ME}/team", f"{ME}/project"),
     *seen(HACKING, SUBMITTER, f"{ME}/project", f"{ME}/project/take-back", f"{ME}/project/receipts/{{receipt}}"),
     *seen(SCORING, CAPTAIN, f"{ME}/project", f"{ME}/team", f"{ME}/project/receipts/{{own_receipt}}"),
+    *seen(HACKING, CAPTAIN, "/datasets/requests/new", "/datasets/requests/new?dataset={dataset}"),
+    *seen(HACKING, CAPTAIN, "/datasets/requests/{request}"),
     *seen(HACKING, CAPTAIN, "/account", "/account/password", "/logout"),
 ]
 JUDGING = [
@@ -96,12 +103,16 @@ PREPARING = [
     *seen(HACKING, ADMINISTRATOR, "/portals/new/{asked}", "/portals/new/{recognised}", "/portals/new/{unrecognised}"),
     *seen(HACKING, ORGANISER, f"{MANAGE}/portals/new/{{connectable}}"),
     *seen(HACKING, ADMINISTRATOR, "/", "/organizations/new", "/portals/new", "/portals/{portal}", "/outbox"),
+    *seen(HACKING, ADMINISTRATOR, "/portals/{portal}/harvests/{run}", "/portals/{portal}/settings"),
+    *seen(HACKING, ADMINISTRATOR, "/portals/import"),
+    *seen(HACKING, ADMINISTRATOR, "/portals/{portal}/stewards", "/portals/{portal}/stewards/{steward}"),
+    *seen(HACKING, ADMINISTRATOR, "/datasets/requests/{request}/answer"),
 ]
 REFUSED = [
     *refused(HACKING, NOBODY, 404, "/nothing/here", "/datasets/none/none", f"{HERE}/projects/moche-bits"),
     *refused(HACKING, NOBODY, 403, f"{HERE}/register", f"{HERE}/results"),
-    *refused(HACKING, NOBODY, 405, "/portals/{portal}/harvests"),
-    *refused(HACKING, ALONE, 403, f"{ME}/project"),
+    *refused(HACKING, NOBODY, 405, "/portals/{portal}/harvests", "/portals/{portal}/harvests/{run}/same"),
+    *refused(HACKING, ALONE, 403, f"{ME}/project", "/datasets/requests/{request}/answer"),
     *refused(HACKING, ALONE, 404, f"{MANAGE}/settings"),
     *refused(SCORING, CAPTAIN, 403, f"{ME}/team/leave", f"{HERE}/results"),
     *refused(REGISTRATION, CAPTAIN, 403, f"{ME}/team/dissolve"),
@@ -114,7 +125,10 @@ SENT = [
     Line(HACKING, NOBODY, "/signup", 413, acts.send_too_much),
     Line(HACKING, CAPTAIN, f"{ME}/project", 422, acts.send_nonsense),
     Line(HACKING, CAPTAIN, f"{ME}/project", 409, acts.send_after_somebody),
+    Line(HACKING, CAPTAIN, "/datasets/requests/new", 422, acts.send_empty),
+    Line(HACKING, ADMINISTRATOR, "/datasets/requests/{request}/answer", 422, acts.send_empty),
     Line(HACKING, ADMINISTRATOR, "/portals/new", 422, acts.send_nonsense),
+    Line(HACKING, ADMINISTRATOR, "/portals/import", 422, acts.send_empty),
     Line(REGISTRATION, STRANGER, f"{HERE}/register/team", 422, acts.send_empty),
     Line(REGISTRATION, STRANGER, f"{HERE}/register/rules", 422, acts.send_empty),
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/settings", 422, acts.send_empty),
@@ -127,8 +141,16 @@ SENT = [
 ]
 TABLE = [*IN_EVERY_PHASE, *PUBLIC, *TAKING_PART, *JUDGING, *PREPARING, *REFUSED, *SENT]
 FILES = [
+    *seen(
+        HACKING,
+        NOBODY,
+        *(f"/datasets/{{dataset}}/{{file}}/{name}" for name in ("copies/1", "clean.csv", "schema.json")),
+    ),
+    *seen(HACKING, ORGANISER, f"{MANAGE}/datasets/copies.zip"),
     *seen(HACKING, NOBODY, f"{HERE}/schedule.ics", "/healthz", "/readyz"),
     *seen(HACKING, CAPTAIN, f"{ME}/project/versions/2.json"),
+    *seen(PUBLISHED, NOBODY, "/datasets/demand.csv", "/datasets/demand.json"),
+    *seen(PUBLISHED, NOBODY, "/portals/{portal}/reuses.html", "/portals/{portal}/reuses.json"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/registrations.csv", f"{MANAGE}/teams.csv"),
     *seen(PUBLISHED, NOBODY, *(f"{HERE}/results/{name}" for name in ("bundle.json", "contest.json", "scores.csv"))),
 ]

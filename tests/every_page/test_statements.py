@@ -33,8 +33,8 @@ def test_a_page_asks_little_and_no_more_when_there_is_more(world_of, line: Line)
 def asked(world, line: Line) -> list[str]:
     """The statements of one look; whoever looks has been there before."""
     visitor, address = world.visitor(line.actor), world.address(line)
-    visitor.get(address)
-    with statements_counted() as said:
-        answer = visitor.get(address)
+    visitor.get(address).close()
+    with statements_counted() as said, visitor.get(address) as answer:
+        assert answer.data is not None  # read to its end: what is sent piece by piece may ask while it is sent
     assert answer.status_code == line.status
     return said

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
 
 from hackathon.accounts.actions import send_reset_link
 from hackathon.accounts.models import Person
@@ -23,15 +24,19 @@ from hackathon.jury.models import JurorInvitation, JuryAssignment, Score, ScoreS
 from hackathon.outbox import Mail
 from hackathon.permissions import SYSTEM
 from hackathon.portal import inquiry_actions as inquiries
+from hackathon.portal import request_actions as requests
 from hackathon.portal.detect import Detection
+from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.inquiry_models import InquiryState, PortalInquiry
 from hackathon.portal.kinds import Match, Probe
-from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.models import DataPortal, Dataset, Resource
+from hackathon.portal.request_models import DataRequest, Steward
 from hackathon.submissions import actions as submissions
 from hackathon.submissions.models import Project, Receipt
 from hackathon.teams import actions as teams
 from tests import factories
 from tests.every_page import lines
+from tests.every_page.pinned import pin
 
 EVENT = "libertad-2026"
 STRANGER, INVITED = "zed@demo.example", "nora@demo.example"
@@ -68,10 +73,13 @@ class World:
                 send_reset_link(_email_of("ada"), now=now)
                 if self.phase == lines.HACKING:
                     _ask_about_portals(now)
+                    _ask_for_data(now)
                 if self.phase == lines.REGISTRATION:
                     invite(event(), [("Nora Cruzado", INVITED)], by=SYSTEM, now=now)
                     by = factories.standing(_person(lines.FOUNDER), event())
                     submissions.open_project(teams.found(event(), name="Solo Hugo", by=by, now=now), by=by, now=now)
+            if self.phase == lines.HACKING:
+                pin(_file())
             if more:
                 more()
             db.session.remove()
@@ -120,6 +128,25 @@ def _ask_about_portals(now: datetime) -> None:
     inquiries.answer(asked, Detection(match, found), now=now)
 
 
+def _ask_for_data(now: datetime) -> None:
+    """A request that was accepted, a question about a dataset, and the steward who answers."""
+    admin, captain, member = (
+        factories.standing(_person(one)) for one in (lines.ADMINISTRATOR, lines.CAPTAIN, lines.MEMBER)
+    )
+    portal = db.session.scalars(select(DataPortal).order_by(DataPortal.slug).limit(1)).one()
+    requests.name_steward(portal, email=_email_of("organiser"), unit="Gerencia Regional de Salud", by=admin, now=now)
+    need = "Para avisar a cada barrio una hora antes, con los años desde 2017."
+    said = {"title": "Lluvias por hora de cada estación", "need": need, "challenge_ref": f"{EVENT}/R1"}
+    asked = requests.ask(portal, **said, by=member, now=now)
+    promise = {"responsible_unit": "Gerencia Regional de Salud", "promised_on": date(2027, 3, 1)}
+    requests.support(asked, by=captain, now=now)
+    requests.answer(asked, state="in_review", answer="Lo vemos con la oficina de **datos**.", by=admin, now=now)
+    requests.answer(asked, state="accepted", **promise, by=admin, now=now)
+    dataset = db.session.scalars(select(Dataset).where(Dataset.portal_id == portal.id).order_by(Dataset.id)).first()
+    question = {"title": "¿Qué meses cubre la columna periodo?", "need": "El diccionario no lo dice."}
+    requests.ask(portal, **question, dataset=dataset, by=member, now=now)
+
+
 class _Parts(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         return PARTS[name]()
@@ -156,6 +183,13 @@ def _dataset(*, linked: bool) -> str:
     return "/".join(db.session.execute(found).one())
 
 
+def _file() -> Resource:
+    """The first file of the dataset that the second challenge offers, with the dataset."""
+    files = select(Resource).join(Resource.dataset).where(Dataset.slug == _dataset(linked=True).partition("/")[2])
+    whole = files.options(joinedload(Resource.dataset)).order_by(Resource.position)
+    return db.session.scalars(whole.limit(1)).one()
+
+
 def _seat(state: str, *, with_scores: bool) -> str:
     """One of the juror's seats, by its sheet."""
     scored = select(Score.id).where(Score.sheet_id == ScoreSheet.id).exists()
@@ -189,6 +223,10 @@ PARTS: dict[str, Callable[[], Any]] = {
     "dataset": lambda: _dataset(linked=True),
     "unlinked": lambda: _dataset(linked=False),
     "portal": lambda: _first(DataPortal.slug),
+    "run": lambda: _first(Harvest.id),
+    "file": lambda: _file().key,
+    "request": lambda: _first(DataRequest.public_id, DataRequest.dataset_id.is_(None)),
+    "steward": lambda: _first(Steward.id),
     "reset_token": lambda: _token(_email_of("ada"), "/reset/"),
     "invitation_token": lambda: _token(INVITED, "/invitations/"),
     "invitation": lambda: _first(JurorInvitation.public_id, JurorInvitation.email == INVITED),

@@ -12,7 +12,7 @@ QUICK = {
     "test_ranking",
     "test_assignment",
 }
-
+PURE_PACKAGES = {"profile"}
 
 # Walks over everything, the browser, and the second engine's round: what they pass through, the rooms' own tests have
 # to prove. They count for no coverage, and without the tracer they take a third of the time.
@@ -27,7 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         in_architecture = item.path.parent.name == "architecture"
-        if item.path.stem in QUICK or (in_architecture and not item.get_closest_marker("heavy")):
+        if (
+            item.path.stem in QUICK
+            or item.path.parent.name in PURE_PACKAGES
+            or (in_architecture and not item.get_closest_marker("heavy"))
+        ):
             item.add_marker("core")
         if _counts_for_no_coverage(item):
             item.add_marker("no_cover")

@@ -1,16 +1,18 @@
 """Portals to read: each plays over real HTTP on the loopback, and the application may reach just them."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from hackathon.connections import Hosts
 from hackathon.database import db, transaction
-from hackathon.net import JSON, PAGE, Answer, Fetcher, Limits
+from hackathon.net import PAGE, Answer, Fetcher, Limits
 from hackathon.permissions import SYSTEM
-from hackathon.portal import actions, harvest
+from hackathon.portal import actions, harvest, harvest_actions
+from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.kinds import Match
-from hackathon.portal.models import DataPortal, Harvest
+from hackathon.portal.models import DataPortal
 from tests.portal import replay
 from tests.portal.replay import Play, Server
 
@@ -18,8 +20,8 @@ from tests.portal.replay import Play, Server
 class Impatient(Fetcher):
     """The product's own way out, which waits a second where the product waits ten."""
 
-    def fetch(self, url: str, *, limits: Limits = PAGE, accept: str = JSON) -> Answer:
-        return super().fetch(url, limits=replace(limits, read=0.6, total=min(limits.total, 5)), accept=accept)
+    def fetch(self, url: str, *, limits: Limits = PAGE, **asked: Any) -> Answer:
+        return super().fetch(url, limits=replace(limits, read=0.6, total=min(limits.total, 5)), **asked)
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def add_portal(server: Server | str, *, name: str = "Portal de prueba") -> DataP
 def harvested(portal: DataPortal, *, believes_absences: bool = False) -> Harvest:
     """A whole harvest of this portal, as the worker does it."""
     with transaction() as now:
-        run = actions.ask_for_harvest(portal, by=SYSTEM, now=now, believes_absences=believes_absences)
+        run = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now, believes_absences=believes_absences)
     harvest.run(run.id)
     db.session.expire_all()
     return run

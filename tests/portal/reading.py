@@ -1,10 +1,11 @@
 """Reading a played portal without an application: detection and walks over real HTTP."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from hackathon.net import Fetcher
 from hackathon.portal.detect import Detection, detect
-from hackathon.portal.kinds import Page
+from hackathon.portal.kinds import Kind, Page, Trip
 from hackathon.portal.kinds.ckan import Ckan
 from tests.portal.replay import Server
 
@@ -20,9 +21,14 @@ def detected(play, path: str = "") -> tuple[Detection, Server]:
         return detect(server.url + path, fetch_of(server)), server
 
 
-def walked(play, **options) -> list[Page]:
+def trip_to(server: Server, path: str = "", **options: Any) -> Trip:
+    return Trip(server.url + path, fetch_of(server), lambda: AT, **options)
+
+
+def walked(play, kind: Kind | None = None, path: str = "", **options: Any) -> list[Page]:
+    """The pages of a walk through a played portal; a CKAN unless another kind is given."""
     with Server(play) as server:
-        return list(Ckan().walk(server.url, fetch_of(server), clock=lambda: AT, **options))
+        return list((kind or Ckan()).walk(trip_to(server, path, **options)))
 
 
 def records(pages: list[Page]) -> list[str]:

@@ -7,7 +7,7 @@ from hackathon import audit
 from hackathon.database import db, transaction
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.permissions import ANYONE, SYSTEM
-from hackathon.portal import actions
+from hackathon.portal import actions, harvest_actions
 from hackathon.portal.kinds import Match
 from hackathon.portal.models import Dataset, Snapshot
 from tests.portal import replay
@@ -20,10 +20,10 @@ pytestmark = pytest.mark.usefixtures("session")
 def test_one_harvest_of_a_portal_at_a_time(play):
     portal = add_portal(play(replay.recorded()))
     with transaction() as now:
-        actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+        harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now)
 
     with pytest.raises(RuleBroken, match="under way"), transaction() as now:
-        actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+        harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now)
 
 
 def test_a_portal_is_here_once():
@@ -62,7 +62,7 @@ def test_a_stranger_adds_harvests_and_pins_nothing(play):
 
     for act in (
         lambda now: actions.add(Match("ckan", "https://x.example"), [], by=ANYONE, now=now),
-        lambda now: actions.ask_for_harvest(portal, by=ANYONE, now=now),
+        lambda now: harvest_actions.ask_for_harvest(portal, by=ANYONE, now=now),
         lambda now: actions.pin(dataset, by=ANYONE, now=now),
     ):
         with pytest.raises(NotAllowed), transaction() as now:

@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from hackathon import jobs
 from hackathon.database import db
+from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.inquiry_models import PortalInquiry
-from hackathon.portal.models import DataPortal, Harvest
+from hackathon.portal.models import DataPortal
 from tests import factories
 from tests.portal import hostile, replay
 from tests.portal.asking import answered, english

@@ -4,7 +4,8 @@ from sqlalchemy import func, select
 from hackathon.database import db
 from hackathon.permissions import ANYONE
 from hackathon.portal import harvest, queries
-from hackathon.portal.models import Category, Dataset, DatasetRecord, Harvest, Publisher, Resource
+from hackathon.portal.harvest_models import Harvest
+from hackathon.portal.models import Category, Dataset, DatasetRecord, Publisher, Resource
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
 from tests.portal.reading import packages

@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
-from hackathon.portal import actions, harvest
+from hackathon.portal import harvest, harvest_actions
+from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.kinds.ckan import Ckan
-from hackathon.portal.models import Dataset, DatasetRecord, Harvest
+from hackathon.portal.models import Dataset, DatasetRecord
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
 from tests.portal.reading import packages
@@ -80,9 +81,9 @@ def test_a_harvest_killed_in_the_middle_is_taken_up_and_counts_nothing_twice(pla
     records = packages(30)
     portal = add_portal(play(replay.catalogue(records, cap=10)))
     with transaction() as now:
-        run = actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+        run = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now)
     with transaction() as now:
-        actions.begin_harvest(run, now=now)
+        harvest_actions.begin_harvest(run, now=now)
     kept = harvest._keep
     monkeypatch.setattr(
         harvest,
@@ -115,17 +116,17 @@ def test_a_harvest_whose_workers_are_killed_again_and_again_ends_and_can_be_aske
     def killed(harvest_id):
         raise SystemExit
 
-    able = jobs.HANDLERS[actions.HARVEST]
-    monkeypatch.setitem(jobs.HANDLERS, actions.HARVEST, killed)
+    able = jobs.HANDLERS[harvest_actions.HARVEST]
+    monkeypatch.setitem(jobs.HANDLERS, harvest_actions.HARVEST, killed)
     with transaction() as now:
-        asked = actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+        asked = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now)
     for _ in range(3):
         with pytest.raises(SystemExit):
             jobs.run_due()
         db.session.rollback()
         clock.move(minutes=6)
     jobs.run_due()
-    monkeypatch.setitem(jobs.HANDLERS, actions.HARVEST, able)
+    monkeypatch.setitem(jobs.HANDLERS, harvest_actions.HARVEST, able)
 
     ended = db.session.get_one(Harvest, asked.id)
     assert (ended.state, ended.reason.startswith("The reading was cut off")) == ("failed", True)
@@ -135,7 +136,7 @@ def test_a_harvest_whose_workers_are_killed_again_and_again_ends_and_can_be_aske
 def test_a_mistake_of_ours_ends_the_harvest_as_failed(play, monkeypatch):
     portal = add_portal(play(replay.catalogue(packages(1))))
     with transaction() as now:
-        run = actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+        run = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now)
     monkeypatch.setattr(harvest, "_keep", lambda *given: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):

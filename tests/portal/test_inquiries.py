@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from hackathon import audit, jobs, net
 from hackathon.database import db, transaction
 from hackathon.portal import inquiry_actions, recognition
+from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.inquiry_models import LONGEST, PortalInquiry
-from hackathon.portal.models import DataPortal, Harvest
+from hackathon.portal.models import DataPortal
 from tests import factories
 from tests.machinery.statements import queries_at_most
 from tests.portal import hostile, replay

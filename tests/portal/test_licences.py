@@ -1,6 +1,6 @@
 import pytest
 
-from hackathon.portal.licences import licence_of
+from hackathon.portal.licences import licence_of, licence_said
 from hackathon.portal.records import Licence
 
 
@@ -40,3 +40,25 @@ def test_an_unknown_licence_keeps_the_portals_words_and_states_nothing():
 
 def test_a_licence_that_is_declared_as_not_stated_is_not_stated():
     assert licence_of(code="notspecified", title="License not specified", url="") == Licence()
+
+
+@pytest.mark.parametrize(
+    ("said", "licence"),
+    [
+        ("http://opendefinition.org/licenses/odc-by/", Licence("ODC-By", "", "http://opendefinition.org/licenses/odc-by/", True, True, False)),
+        (
+            '<div>Licence : <a href="https://creativecommons.org/licenses/by/4.0/">CC&nbsp;BY</a></div>',
+            Licence("CC-BY-4.0", "Licence : CC BY", "https://creativecommons.org/licenses/by/4.0/", True, True, False),
+        ),
+        ("https://a.example/terms.", Licence("", "https://a.example/terms", "https://a.example/terms")),
+        ("Open Data Commons Open Database License 1.0", Licence("ODbL-1.0", "Open Data Commons Open Database License 1.0", "", True, True, True)),
+        ("http://www.usa.gov/publicdomain/label/1.0/", Licence("public-domain", "", "http://www.usa.gov/publicdomain/label/1.0/", True, False, False)),
+        ("<p>Usar con <b>cuidado</b></p>", Licence("", "Usar con cuidado")),
+        ("", Licence()),
+        (None, Licence()),
+        (["x"], Licence()),
+        ("<" * 100_000, Licence("", "<" * 500)),
+    ],
+)  # fmt: skip
+def test_one_field_may_hold_an_address_words_or_html(said, licence):
+    assert licence_said(said) == licence

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
-from hackathon.portal import actions
+from hackathon.portal import harvest_actions
 from hackathon.portal.models import Dataset
 from tests import factories
 from tests.machinery.accessibility import assert_accessible
@@ -84,7 +84,7 @@ def test_an_inquiry_is_followed_without_touching_the_page(new_page, play):
 def test_a_reading_is_followed_without_touching_the_page(new_page, play):
     portal = add_portal(play(replay.recorded()))
     with transaction() as now:
-        actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+        harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now)
     page = new_page(locale="en")
     page.goto(f"/portals/{portal.slug}")
     assert "Waiting for the worker to begin." in page.inner_text("#runs")

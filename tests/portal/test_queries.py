@@ -34,7 +34,7 @@ def shelf(play, clock):
 
 
 def titles(clock, **wanted) -> list[str]:
-    return [found.title for found in listing(Filters(**wanted), at=clock()).rows]
+    return [found.title for found in listing(Filters(**wanted)).rows]
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_filters_count_what_each_of_their_values_would_leave(shelf, clock):
         dataset(4),
     )
 
-    whole = listing(Filters(), at=clock())
-    narrowed = listing(Filters(category="salud", format="CSV"), at=clock())
+    whole = listing(Filters())
+    narrowed = listing(Filters(category="salud", format="CSV"))
 
     def counts(choices):
         return [(choice.value, choice.name, choice.count) for choice in choices]
@@ -121,18 +121,18 @@ def test_a_portal_is_a_filter_and_one_category_of_two_portals_is_one_choice(shel
     shelf(dataset(2, "Dos", groups=[salud | {"id": "other"}]), name="Tumbes")
 
     assert titles(clock, portal="piura") == ["Uno"]
-    assert [choice.count for choice in listing(Filters(), at=clock()).categories] == [2]
+    assert [choice.count for choice in listing(Filters()).categories] == [2]
 
 
 def test_pages_follow_each_other_forth_and_back_without_a_gap(shelf, clock):
     shelf(*[dataset(number, metadata_modified="2026-01-01T00:00:00") for number in range(2 * ROWS + 5)])
-    everything = [found.title for found in found_datasets(Filters(), at=clock(), most=100)]
+    everything = [found.title for found in found_datasets(Filters(), most=100)]
 
-    first = listing(Filters(), at=clock())
-    second = listing(Filters(after=first.after), at=clock())
-    third = listing(Filters(after=second.after), at=clock())
-    back = listing(Filters(before=third.before), at=clock())
-    start = listing(Filters(before=back.before), at=clock())
+    first = listing(Filters())
+    second = listing(Filters(after=first.after))
+    third = listing(Filters(after=second.after))
+    back = listing(Filters(before=third.before))
+    start = listing(Filters(before=back.before))
 
     def read(page):
         return [found.title for found in page.rows]
@@ -161,7 +161,7 @@ def test_what_is_missing_for_good_leaves_the_list_but_keeps_its_page(shelf, cloc
 
     gone = db.session.scalars(select(Dataset).where(Dataset.native_id == "00009")).one()
 
-    assert listing(Filters(), at=clock()).total == 9
+    assert listing(Filters()).total == 9
     assert queries.dataset_at(ANYONE, portal.slug, gone.slug).title == "Dato 9"
 
 
@@ -173,12 +173,12 @@ def test_the_list_asks_as_often_for_thirty_as_for_one(shelf, clock):
     }
     shelf(dataset(1, **parts))
     with queries_at_most(6) as for_one:
-        read_all(listing(Filters(words="dato"), at=clock()))
+        read_all(listing(Filters(words="dato")))
 
     shelf(*[dataset(number, **parts) for number in range(30)], name="Otro")
     db.session.expire_all()
     with queries_at_most(6) as for_many:
-        read_all(listing(Filters(words="dato"), at=clock()))
+        read_all(listing(Filters(words="dato")))
 
     assert len(for_one) == len(for_many)
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hackathon.portal.words import format_of, instant_of, period_of, size_of, text_of
+from hackathon.portal.words import approximate_size_of, format_of, instant_of, period_of, size_of, text_of
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,30 @@ def test_the_format_is_declared_or_typed_or_the_ending(declared, media_type, url
 )
 def test_a_frequency_becomes_a_period_or_stays_unknown(said, period):
     assert period_of(said) == period
+
+
+@pytest.mark.parametrize(
+    ("value", "size"),
+    [
+        ("1.23 GB", 1_320_702_444),
+        ("53.24 KB", 54_518),
+        ("1,5 Mo", 1_572_864),
+        ("42 octets", 42),
+        ("42 bytes", 42),
+        ("7B", 7),
+        ("2 MiB", 2_097_152),
+        ("12 345 Ko", 12_641_280),
+        ("141", 141),
+        (141, 141),
+        ("1.234,5 KB", None),
+        ("1. KB", None),
+        (".5 KB", None),
+        ("KB", None),
+        ("1.2 GB or so", None),
+        ("", None),
+        (None, None),
+        ("1" + " " * 50_000 + "KB", 1024),
+    ],
+)
+def test_a_rounded_size_is_read_as_far_as_it_is_sure(value, size):
+    assert approximate_size_of(value) == size

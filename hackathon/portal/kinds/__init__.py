@@ -1,18 +1,17 @@
 """What a kind of portal must be able to do, and the kinds we know, in the order they are tried.
 
 A kind asks through the `fetch` it is handed and never touches the database; its `normalise` never touches the
-network. To add one: write its module, and add it to `known()`.
+network. To add one: write its module, and add it to `registry.KINDS`.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
 from time import monotonic
 from typing import Any, Protocol
 
 from hackathon.errors import AddressRefused, PortalUnavailable
-from hackathon.net import PROBE, Fetch
+from hackathon.net import JSON, PROBE, Answer, Fetch, Limits
 from hackathon.portal.records import NormalDataset
 from hackathon.text import N_
 
@@ -65,12 +64,29 @@ class Ending:
 
 @dataclass(frozen=True)
 class Page:
-    """Some records of a walk. The last page carries the ending, and may be empty of records."""
+    """Some records of a walk. The last page carries the ending, and may be empty of records.
+
+    A page whose `size` is given closes one answer of the portal; its `cursor`, where the kind has one, is where a
+    walk that is cut off after it goes on.
+    """
 
     records: list[RawRecord]
     declared: int | None = None
     size: int = 0
     ending: Ending | None = None
+    cursor: Any = None
+
+
+@dataclass(frozen=True)
+class Trip:
+    """What a walk is given: where, how to ask, what time it is, and how much of the catalogue is wanted."""
+
+    base: str
+    fetch: Fetch
+    clock: Callable[[], datetime]
+    since: datetime | None = None  # only what changed after it; for kinds that can
+    resume: Any = None  # the cursor of the last answer that was kept
+    key: str = field(default="", repr=False)  # for kinds that need one: never logged, never stored with a record
 
 
 @dataclass(frozen=True)
@@ -80,6 +96,8 @@ class Capabilities:
     title: str
     since: bool = False  # walks only what changed after an instant
     needs_key: bool = False
+    is_file: bool = False  # the whole catalogue is one file (or a chain of them), at any address
+    is_uploaded: bool = False  # the catalogue is a file that a person hands in: nobody is asked, and none is recognised
 
 
 class Kind(Protocol):
@@ -88,57 +106,83 @@ class Kind(Protocol):
     name: str
     capabilities: Capabilities
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What its pages hold in their HTML or headers, in small letters: a kind whose sign is seen is asked first."""
+
     def probe(self, base: str, inquiry: "Inquiry") -> Match | None:
         """Whether this address speaks our language, by the shape of its answers."""
 
-    def walk(
-        self, base: str, fetch: Fetch, *, clock: Callable[[], datetime], since: datetime | None = None
-    ) -> Iterator[Page]:
+    def walk(self, trip: Trip) -> Iterator[Page]:
         """All records (or those changed since), page by page; raises PortalUnavailable where it breaks."""
 
     def normalise(self, raw: Any, *, base: str) -> NormalDataset:
         """The dataset in this record; raises Unreadable. Pure."""
 
 
-class Inquiry:
-    """Asks a portal small questions and writes down each answer; all of them together take `seconds` at most."""
+Seen = tuple[str, dict[str, Any]]
+"""What an answer shows: a gettext source and its values."""
 
-    def __init__(self, fetch: Fetch, *, seconds: float = 20, watch: Callable[[], float] = monotonic) -> None:
+
+class Inquiry:
+    """Asks a portal small questions and writes down each answer: `most` of them, in `seconds` together at most."""
+
+    def __init__(
+        self, fetch: Fetch, *, seconds: float = 40, most: int = 8, watch: Callable[[], float] = monotonic
+    ) -> None:
         self._fetch, self._watch = fetch, watch
-        self._until = watch() + seconds
+        self._until, self._most = watch() + seconds, most
         self.probes: list[Probe] = []
         self.failure: PortalUnavailable | None = None
+        self.page, self.page_address = "", ""  # the home page as it was read, for kinds that it links to
 
-    def ask(self, address: str, recognise: Callable[[Any], tuple[str, dict[str, Any]] | None]) -> bool:
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more may be asked: no time, no question left, or a place where we do not go."""
+        return self._left() <= 0
+
+    def _left(self) -> float:
+        """The seconds for one more question."""
+        is_spent = len(self.probes) >= self._most or isinstance(self.failure, AddressRefused)
+        return 0 if is_spent else self._until - self._watch()
+
+    def ask(self, address: str, recognise: Callable[[Any], Seen | None]) -> bool:
         """Whether `recognise` knows the JSON at this address; it gives the words for what it saw."""
-        left = self._until - self._watch()
-        if isinstance(self.failure, AddressRefused) or left <= 0:
-            return False  # what may not be asked once may not be asked again
-        status = None
+        other = N_("It is JSON, but not what a portal of this kind answers.")
+        return self._asked(address, lambda answer: recognise(answer.json()), other, limits=PROBE)
+
+    def look(
+        self,
+        address: str,
+        recognise: Callable[[Answer], Seen | None],
+        *,
+        accept: str = JSON,
+        other: str = N_("It is not what a portal of this kind answers."),
+    ) -> bool:
+        """The same for an answer that need not be JSON, and of which two megabytes are enough."""
+        return self._asked(address, recognise, other, limits=replace(PROBE, cut=True), accept=accept)
+
+    def _asked(
+        self,
+        address: str,
+        recognise: Callable[[Answer], Seen | None],
+        other: str,
+        *,
+        limits: Limits,
+        accept: str = JSON,
+    ) -> bool:
+        left, status = self._left(), None
+        if left <= 0:
+            return False
         try:
-            with self._fetch(address, limits=replace(PROBE, total=min(PROBE.total, left))) as answer:
+            with self._fetch(address, limits=replace(limits, total=min(limits.total, left)), accept=accept) as answer:
                 status = answer.status
-                seen = recognise(answer.json())
+                seen = recognise(answer)
         except PortalUnavailable as failure:
             self.failure = self.failure or failure
-            self._note(address, status, failure.reason, failure.values, matched=False)
-            return False
-        words, values = seen or (N_("It is JSON, but not what a portal of this kind answers."), {})
-        self._note(address, status, words, values, matched=seen is not None)
+            seen, other, values = None, failure.reason, failure.values
+        else:
+            values = {}
+        words, values = seen or (other, values)
+        self.probes.append(Probe(address, status, words, values, matched=seen is not None))
         return seen is not None
-
-    def _note(self, address: str, status: int | None, seen: str, values: dict[str, Any], *, matched: bool) -> None:
-        self.probes.append(Probe(address, status, seen, values, matched))
-
-
-def named(name: str) -> Kind:
-    """The kind of this name; raises KeyError."""
-    return {kind.name: kind for kind in known()}[name]
-
-
-@cache
-def known() -> tuple[Kind, ...]:
-    """Every kind, in the order they are tried: the surest fingerprint first."""
-    from hackathon.portal.kinds.ckan import Ckan  # here, because each kind imports this module
-
-    return (Ckan(),)

@@ -4,27 +4,19 @@ Seen on 2.11.3 and on older ones. What it refuses to believe: paths, labels, the
 `state` and `private`.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from hackathon import json_text
-from hackathon.errors import NotTheAnswer, PortalTooLarge
-from hackathon.net import Answer, Fetch, Limits
-from hackathon.portal.kinds import Capabilities, Ending, Inquiry, Match, Page, RawRecord
+from hackathon.errors import NotTheAnswer
+from hackathon.portal.kinds import Capabilities, Inquiry, Match, Page, Trip
 from hackathon.portal.kinds.ckan_package import dataset_of
+from hackathon.portal.kinds.reading import NO_LIST, PASSED_OVER, Body, Fewer, Pairs, Roll, id_of, is_count
 from hackathon.portal.records import NormalDataset
 from hackathon.portal.words import text_of
 from hackathon.text import N_
 
 ROWS = 1000  # the most that an unaltered CKAN gives at once
-FEWEST_ROWS = 10
-MOST_RECORDS = 1_000_000
-GREATEST_COUNT = 2**31 - 1  # beyond it a number is a jest, and no column holds it
-CATALOGUE_PAGE = Limits(total=120)
-PORTION = 200  # records that are Python objects at the same time
 DATASET_TYPES = (None, "", "dataset")
 
 
@@ -33,6 +25,7 @@ class Ckan:
 
     name = "ckan"
     capabilities = Capabilities(title="CKAN", since=True)
+    signs: tuple[str, ...] = ("ckan",)
 
     def probe(self, base: str, inquiry: Inquiry) -> Match | None:
         """By `status_show`; where it is closed, by the shape of an empty search."""
@@ -56,11 +49,9 @@ class Ckan:
             return Match(self.name, base)
         return None
 
-    def walk(
-        self, base: str, fetch: Fetch, *, clock: Callable[[], datetime], since: datetime | None = None
-    ) -> Iterator[Page]:
+    def walk(self, trip: Trip) -> Iterator[Page]:
         """Pages of at most `ROWS` in the order of ids; a server that gives fewer is followed at its own pace."""
-        return _Walk(base, fetch, clock, since).pages()
+        return _Walk(trip).pages()
 
     def normalise(self, raw: Any, *, base: str) -> NormalDataset:
         """One package as a dataset."""
@@ -68,96 +59,40 @@ class Ckan:
 
 
 class _Walk:
-    """One reading of a catalogue: where it stands, what it has seen, and why it stops."""
+    """One reading of a catalogue: where it stands, and why it stops."""
 
-    def __init__(self, base: str, fetch: Fetch, clock: Callable[[], datetime], since: datetime | None) -> None:
-        self._base, self._fetch, self._clock, self._since = base, fetch, clock, since
-        self._rows, self._start = ROWS, 0
-        self._seen: set[str] = set()
+    def __init__(self, trip: Trip) -> None:
+        self._trip, self._roll, self._fewer = trip, Roll(trip), Fewer(trip, most=ROWS)
+        self._start = self._roll.at or 0
 
     def pages(self) -> Iterator[Page]:
-        ending = None
+        before, ending = self._start, None
         while ending is None:
-            with self._answer() as answer:
-                declared, packages = _search_answer(answer)
-                given, known = 0, len(self._seen)
-                while portion := list(islice(packages, PORTION)):
-                    given += len(portion)
-                    yield Page(self._fresh(portion), declared)
-            self._start += given
-            ending = self._ending(declared, given, fresh=len(self._seen) - known)
-            yield Page([], declared, answer.size, ending)
-
-    def _fresh(self, packages: list[Any]) -> list[RawRecord]:
-        """The datasets among these that were not seen before in this walk."""
-        seen_at, records = self._clock(), []
-        for package in packages:
-            is_record = isinstance(package, dict)
-            key = text_of(package.get("id"), 200) if is_record else ""
-            if key in self._seen:
-                continue
-            self._seen.add(key or f"without id {len(self._seen)}")
-            if not is_record or package.get("type") in DATASET_TYPES:  # harvest sources and showcases are packages too
-                records.append(RawRecord(key, package, seen_at))
-        return records
-
-    def _ending(self, declared: int, given: int, *, fresh: int) -> Ending | None:
-        got = {"got": len(self._seen), "declared": declared}
-        if given and not fresh:
-            return Ending(
-                False, N_("The portal gives the same page again: %(got)s of %(declared)s datasets were received."), got
+            with self._fewer.fetch(self._address) as answer:
+                body, known = Body(answer), self._roll.count
+                declared = body.value("result.count")
+                if body.value("success") is not True or not is_count(declared):
+                    raise NotTheAnswer(answer.final_url, NO_LIST)
+                yield from self._roll.pages(self._listed(body), declared)
+            given, fresh = self._start - before, self._roll.count - known
+            before = self._start
+            ending = self._roll.ending(
+                declared, is_last=not given or self._start >= declared, is_stuck=given > 0 and not fresh
             )
-        if len(self._seen) >= MOST_RECORDS:
-            return Ending(False, N_("The portal does not end: %(got)s datasets were received."), got)
-        if given and self._start < declared:
-            return None
-        if len(self._seen) < declared:
-            return Ending(False, N_("The portal declares %(declared)s datasets and gave %(got)s."), got)
-        return Ending(True)
+            yield Page([], declared, answer.size, ending, self._roll.cursor(self._start))
 
-    def _answer(self) -> Answer:
-        while True:
-            try:
-                return self._fetch(self._address(), limits=CATALOGUE_PAGE)
-            except PortalTooLarge:
-                if self._rows <= FEWEST_ROWS:
-                    raise
-                self._rows = max(FEWEST_ROWS, self._rows // 4)
+    def _listed(self, body: Body) -> Pairs:
+        for package in body.items("result.results"):
+            self._start += 1
+            # Harvest sources and showcases are packages too.
+            is_other = isinstance(package, dict) and package.get("type") not in DATASET_TYPES
+            yield id_of(package, "id"), PASSED_OVER if is_other else package
 
-    def _address(self) -> str:
-        asked = {"q": "*:*", "rows": self._rows, "start": self._start, "sort": "id asc"}
-        if self._since:
-            asked["fq"] = f"metadata_modified:[{self._since:%Y-%m-%dT%H:%M:%SZ} TO *]"
-        return f"{self._base}/api/3/action/package_search?{urlencode(asked)}"
-
-
-def _search_answer(answer: Answer) -> tuple[int, Iterator[Any]]:
-    """The declared count and the packages of a search; raises NotTheAnswer, also while they are read."""
-    count, packages = _large_answer(answer) if answer.size > json_text.LIGHT else _light_answer(answer)
-    if not _is_count(count) or packages is None:
-        raise NotTheAnswer(answer.final_url, N_("The portal answered, but not with a list of datasets."))
-    return count, packages
-
-
-def _light_answer(answer: Answer) -> tuple[Any, Iterator[Any] | None]:
-    result = _result_of(answer.json())
-    packages = result.get("results")
-    return result.get("count"), iter(packages) if isinstance(packages, list) else None
-
-
-def _large_answer(answer: Answer) -> tuple[Any, Iterator[Any]]:
-    try:
-        large = json_text.LargeJson(answer.content(), answer.charset)
-        return large.piece("result.count"), _in_our_words(answer, large.pieces("result.results.item"))
-    except json_text.NotJson as wrong:
-        raise NotTheAnswer(answer.final_url, str(wrong)) from wrong
-
-
-def _in_our_words(answer: Answer, pieces: Iterator[Any]) -> Iterator[Any]:
-    try:
-        yield from pieces
-    except json_text.NotJson as wrong:
-        raise NotTheAnswer(answer.final_url, str(wrong)) from wrong
+    def _address(self, rows: int) -> str:
+        asked = {"q": "*:*", "rows": rows, "start": self._start, "sort": "id asc"}
+        if self._trip.since:
+            asked["fq"] = f"metadata_modified:[{self._trip.since:%Y-%m-%dT%H:%M:%SZ} TO *]"
+        return f"{self._trip.base}/api/3/action/package_search?{urlencode(asked)}"
 
 
 def _result_of(value: Any) -> dict[str, Any]:
@@ -170,10 +105,6 @@ def _result_of(value: Any) -> dict[str, Any]:
 
 def _searches_like_ckan(value: Any) -> tuple[str, dict[str, Any]] | None:
     result = _result_of(value)
-    if not _is_count(result.get("count")) or not isinstance(result.get("results"), list):
+    if not is_count(result.get("count")) or not isinstance(result.get("results"), list):
         return None
     return N_("It searches like CKAN and declares %(count)s datasets."), {"count": result["count"]}
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= GREATEST_COUNT

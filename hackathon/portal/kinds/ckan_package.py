@@ -31,15 +31,15 @@ def dataset_of(package: Any, *, base: str) -> NormalDataset:
     title = _translated(package, "title", LONGEST_TITLE) or name
     if not title:
         raise Unreadable(N_("The record has neither a title nor a name."))
-    said = _frequency_said(package)
+    said = frequency_said(package)
     return NormalDataset(
         native_id=key,
         title=title,
         notes=_translated(package, "notes"),
         landing_url=f"{base}/dataset/{quote(name or key, safe='')}",
         organization=_named(package.get("organization")),
-        categories=_once(filter(None, map(_named, _dicts(package.get("groups"))))),
-        tags=_tags(package.get("tags")),
+        categories=_once(filter(None, map(_named, dicts(package.get("groups"))))),
+        tags=tags_of(package.get("tags")),
         licence=licence_of(
             code=package.get("license_id"), title=package.get("license_title"), url=package.get("license_url")
         ),
@@ -54,7 +54,7 @@ def dataset_of(package: Any, *, base: str) -> NormalDataset:
 def _resources(listed: Any) -> list[NormalResource]:
     """Its resources in the portal's order, each id once; at most MOST_RESOURCES."""
     found: dict[str, NormalResource] = {}
-    for resource in _dicts(listed):
+    for resource in dicts(listed):
         made = _resource(resource)
         if made and len(found) < MOST_RESOURCES:
             found.setdefault(made.native_id, made)
@@ -96,14 +96,14 @@ def _once(things: Iterator[Named]) -> list[Named]:
     return list({thing.native_id: thing for thing in things}.values())
 
 
-def _tags(listed: Any) -> list[str]:
-    texts = (text_of(tag.get("display_name"), 100) or text_of(tag.get("name"), 100) for tag in _dicts(listed))
+def tags_of(listed: Any) -> list[str]:
+    texts = (text_of(tag.get("display_name"), 100) or text_of(tag.get("name"), 100) for tag in dicts(listed))
     return list(dict.fromkeys(filter(None, texts)))
 
 
-def _frequency_said(package: dict[str, Any]) -> str:
+def frequency_said(package: dict[str, Any]) -> str:
     """The update frequency in the portal's own words, wherever its extension keeps it."""
-    extras = ((extra.get("key"), extra.get("value")) for extra in _dicts(package.get("extras")))
+    extras = ((extra.get("key"), extra.get("value")) for extra in dicts(package.get("extras")))
     for key, value in [*extras, *package.items()]:
         if isinstance(key, str) and _names_a_frequency(key) and text_of(value):
             return text_of(value, LONGEST_NAME)
@@ -125,6 +125,6 @@ def _translated(thing: dict[str, Any], field: str, longest: int | None = None) -
     )
 
 
-def _dicts(listed: Any) -> Iterator[dict[str, Any]]:
+def dicts(listed: Any) -> Iterator[dict[str, Any]]:
     """The objects of a list that may be no list, or hold other things."""
     return (entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else iter(())

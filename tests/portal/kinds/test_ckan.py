@@ -4,13 +4,13 @@ from hackathon.errors import NotTheAnswer, PortalTooLarge, PortalUnavailable
 from hackathon.portal.kinds import Ending
 from hackathon.portal.kinds.ckan import Ckan
 from tests.portal import hostile, replay
-from tests.portal.reading import AT, fetch_of, packages, records, walked
+from tests.portal.reading import AT, packages, records, trip_to, walked
 from tests.portal.replay import Server
 
 
 def test_the_recorded_catalogue_is_read_whole_at_the_servers_own_pace():
     with Server(replay.recorded()) as server:
-        pages = list(Ckan().walk(server.url, fetch_of(server), clock=lambda: AT))
+        pages = list(Ckan().walk(trip_to(server)))
 
     assert pages[-1].ending == Ending(True)
     assert {page.declared for page in pages} == {45}
@@ -58,7 +58,7 @@ def test_a_portal_that_repeats_its_page_is_left():
 
     assert pages[-1].ending == Ending(
         False,
-        "The portal gives the same page again: %(got)s of %(declared)s datasets were received.",
+        "The portal gives the same page again after %(got)s datasets.",
         {"got": 5, "declared": 1_000_000},
     )
     assert len(records(pages)) == 5
@@ -69,7 +69,7 @@ def test_an_empty_catalogue_is_complete():
 
 
 def test_a_portal_that_never_ends_is_left(monkeypatch):
-    monkeypatch.setattr("hackathon.portal.kinds.ckan.MOST_RECORDS", 50)
+    monkeypatch.setattr("hackathon.portal.kinds.reading.MOST_RECORDS", 50)
 
     def endless(ask):
         start = int(ask.query["start"])
@@ -84,7 +84,7 @@ def test_a_page_over_the_cap_is_asked_for_in_smaller_ones():
     heavy = packages(30, notes="x" * 1_000_000)
 
     with Server(replay.catalogue(heavy)) as server:
-        pages = list(Ckan().walk(server.url, fetch_of(server), clock=lambda: AT))
+        pages = list(Ckan().walk(trip_to(server)))
 
     assert (len(records(pages)), pages[-1].ending) == (30, Ending(True))
     assert [hit.partition("rows=")[2].partition("&")[0] for hit in server.hits] == ["1000", "250", "62", "15", "15"]
@@ -106,9 +106,20 @@ def test_records_without_an_id_or_shape_are_handed_on_to_be_reported():
     assert pages[-1].ending == Ending(True)
 
 
+def test_a_walk_that_was_cut_off_goes_on_and_knows_how_much_it_had():
+    with Server(replay.catalogue(packages(30), cap=10)) as server:
+        walk = Ckan().walk(trip_to(server))
+        first = next(page for page in walk if page.size)
+        walk.close()
+        rest = list(Ckan().walk(trip_to(server, resume=first.cursor)))
+
+    assert (len(records(rest)), rest[-1].ending) == (20, Ending(True))
+    assert [hit.partition("start=")[2].partition("&")[0] for hit in server.hits] == ["0", "10", "20"]
+
+
 def test_only_what_changed_since_is_asked_for():
     with Server(replay.catalogue(packages(1))) as server:
-        list(Ckan().walk(server.url, fetch_of(server), clock=lambda: AT, since=AT))
+        list(Ckan().walk(trip_to(server, since=AT)))
 
     assert "fq=metadata_modified%3A%5B2026-11-23T12%3A00%3A00Z+TO+%2A%5D" in server.hits[0]
 
@@ -127,7 +138,7 @@ def test_a_portal_that_breaks_in_the_middle_keeps_what_it_gave():
 
     got = []
     with Server(breaking) as server, pytest.raises(PortalUnavailable):
-        got.extend(Ckan().walk(server.url, fetch_of(server), clock=lambda: AT))
+        got.extend(Ckan().walk(trip_to(server)))
     assert len(server.hits) == 3
 
 

@@ -1,0 +1,80 @@
+"""Files by their content: kept once under their SHA-256 outside the web root, written and synced before a row names them.
+
+It refuses to know what the files are; a local folder (`DATA_DIR/files`), behind four functions.
+"""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from flask import current_app
+
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """What was kept. Bytes."""
+
+    sha256: str
+    size: int
+
+
+def keep(content: IO[bytes]) -> KeptFile:
+    """Keep everything from here to the end of `content`. Half a file is never there under a hash."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    seen, size = hashlib.sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=folder, prefix="arriving-", delete=False) as arriving:
+        try:
+            while piece := content.read(PIECE):
+                seen.update(piece)
+                size += len(piece)
+                arriving.write(piece)
+            arriving.flush()
+            os.fsync(arriving.fileno())
+        except BaseException:
+            Path(arriving.name).unlink(missing_ok=True)
+            raise
+    place = path_of(seen.hexdigest())
+    place.parent.mkdir(exist_ok=True)
+    Path(arriving.name).replace(place)
+    _sync(place.parent)
+    return KeptFile(seen.hexdigest(), size)
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file of this hash is, if it was kept."""
+    return _folder() / sha256[:2] / sha256[2:]
+
+
+def largest() -> int:
+    """How many bytes a foreign file may have to be kept here."""
+    return int(current_app.config["PIN_LARGEST"]) * 1_000_000
+
+
+def is_kept(sha256: str) -> bool:
+    return path_of(sha256).is_file()
+
+
+def is_whole(sha256: str) -> bool:
+    """Whether the file is there and still what its name says."""
+    if not is_kept(sha256):
+        return False
+    with path_of(sha256).open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+
+
+def _folder() -> Path:
+    return Path(current_app.config["DATA_DIR"]) / "files"
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,123 @@
+"""The page of one file of a dataset: what its content is, its pinned copies, its clean copy, its schema."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, jsonify, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from hackathon import files
+from hackathon.pages import rule
+from hackathon.permissions import Standing
+from hackathon.portal import pin_queries, queries
+from hackathon.portal.blueprint import bp
+from hackathon.portal.models import Dataset, Resource
+from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.profile_models import DataProfile
+from hackathon.portal.showing_profiles import ShownProfile, histogram, map_of, shown, top_bars
+
+SEALED = "sandbox; default-src 'none'"  # a foreign file does nothing in our name, even where a browser opens it
+
+
+@dataclass(frozen=True)
+class FileOfDataset:
+    """A file with its dataset, its newest copy, and what was found out about that."""
+
+    dataset: Dataset
+    resource: Resource
+    copy: PinnedFile | None
+    profile: DataProfile | None
+
+    @property
+    def may_be_given(self) -> bool:
+        return self.copy is not None and self.copy.may_be_given
+
+
+def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
+    """The file of this address, while its portal lists it."""
+    found = queries.dataset_at(viewer, portal, dataset)
+    named = next((one for one in found.resources if one.key == resource), None) if found else None
+    if found is None or named is None:
+        return None
+    copy = pin_queries.newest_copy(found.id, named.native_id)
+    return FileOfDataset(found, named, copy, pin_queries.profile_of_copy(copy, named.format) if copy else None)
+
+
+def clean_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
+    """The same, when it has a clean copy that may be given."""
+    found = file_at(viewer, portal, dataset, resource)
+    has_one = found is not None and found.may_be_given and found.profile is not None and found.profile.clean_sha256
+    return found if has_one else None
+
+
+def profiled_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
+    """The same, when its content was profiled as a table."""
+    found = file_at(viewer, portal, dataset, resource)
+    return found if found and found.profile and found.profile.profile["columns"] else None
+
+
+def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision: int) -> PinnedFile | None:
+    """A kept revision of a file that its licence lets us give; also of one that its portal no longer lists."""
+    copy = pin_queries.copy_at(portal, dataset, resource, revision)
+    return copy if copy is not None and copy.may_be_given and files.is_kept(copy.sha256) else None
+
+
+@bp.route("/datasets/<portal>/<dataset>/<resource>")
+@rule("anyone", load=file_at)
+def file(file: FileOfDataset) -> Any:
+    dataset, resource, profile = file.dataset, file.resource, _shown(file)
+    return render_template(
+        "portal/file.html",
+        dataset=dataset,
+        file=resource,
+        copies=pin_queries.revisions_of(dataset.id, resource.native_id),
+        check=pin_queries.checks_of(dataset.id).get(resource.native_id),
+        profile=profile,
+        map=map_of(profile.stored.points) if profile else None,
+        histogram=histogram,
+        top_bars=top_bars,
+    )
+
+
+@bp.route("/datasets/<portal>/<dataset>/<resource>/copies/<int:revision>")
+@rule("anyone", load=copy_at)
+def copy(copy: PinnedFile) -> Response:
+    return _sent(copy.sha256, copy.file_name)
+
+
+@bp.route("/datasets/<portal>/<dataset>/<resource>/clean.csv")
+@rule("anyone", load=clean_at)
+def clean(file: FileOfDataset) -> Response:
+    assert file.profile is not None  # the loader's condition
+    return _sent(file.profile.clean_sha256, f"{file.dataset.slug}-{file.resource.key}.csv")
+
+
+@bp.route("/datasets/<portal>/<dataset>/<resource>/schema.json")
+@rule("anyone", load=profiled_at)
+def schema(file: FileOfDataset) -> Response:
+    page = _shown(file)
+    assert page is not None  # the loader's condition
+    return jsonify(page.descriptor(name=f"{file.dataset.slug}-{file.resource.key}"[:100], path=file.resource.url))
+
+
+def _shown(file: FileOfDataset) -> ShownProfile | None:
+    if file.profile is None:
+        return None
+    address = ""
+    if file.may_be_given and file.profile.clean_sha256:
+        dataset = file.dataset
+        clean = url_for("portal.clean", portal=dataset.portal.slug, dataset=dataset.slug, resource=file.resource.key)
+        address = current_app.config["PUBLIC_URL"] + clean
+    return shown(file.profile, clean=address, page=request.args.get("page", "1"))
+
+
+def _sent(sha256: str, name: str) -> Response:
+    answer = send_file(
+        files.path_of(sha256),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=name,
+        etag=sha256,
+    )
+    answer.headers["Content-Security-Policy"] = SEALED
+    return answer

@@ -1,0 +1,84 @@
+"""Questions about pinned files and the checks of their addresses."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, load_only, selectinload
+
+from hackathon.database import db
+from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.pin_models import FileCheck, PinnedFile
+from hackathon.portal.profile_models import DataProfile
+
+
+def newest_copy(dataset_id: int, resource_id: str) -> PinnedFile | None:
+    """The last revision of a file that was kept."""
+    copies = select(PinnedFile).where(PinnedFile.dataset_id == dataset_id, PinnedFile.resource_id == resource_id)
+    return db.session.scalars(copies.order_by(PinnedFile.revision.desc()).limit(1)).one_or_none()
+
+
+def copies_of(dataset_ids: Iterable[int]) -> dict[tuple[int, str], PinnedFile]:
+    """(dataset, the portal's id of the file) -> its last revision."""
+    newest = (
+        select(func.max(PinnedFile.id))
+        .where(PinnedFile.dataset_id.in_(list(dataset_ids)))
+        .group_by(PinnedFile.dataset_id, PinnedFile.resource_id)
+    )
+    rows = db.session.scalars(select(PinnedFile).where(PinnedFile.id.in_(newest)))
+    return {(copy.dataset_id, copy.resource_id): copy for copy in rows}
+
+
+def revisions_of(dataset_id: int, resource_id: str) -> Sequence[PinnedFile]:
+    """Every revision of a file, the newest first."""
+    copies = select(PinnedFile).where(PinnedFile.dataset_id == dataset_id, PinnedFile.resource_id == resource_id)
+    return db.session.scalars(copies.order_by(PinnedFile.revision.desc())).all()
+
+
+def copy_at(portal: str, dataset: str, key: str, revision: int) -> PinnedFile | None:
+    """The copy of an address."""
+    copies = select(PinnedFile).join(PinnedFile.dataset).join(Dataset.portal)
+    named = copies.where(DataPortal.slug == portal, Dataset.slug == dataset, PinnedFile.revision == revision)
+    return next((copy for copy in db.session.scalars(named) if copy.key == key), None)
+
+
+def profile_of_copy(copy: PinnedFile, declared: str) -> DataProfile | None:
+    """What was found out about this copy, once a worker has read it."""
+    found = select(DataProfile).where(DataProfile.sha256 == copy.sha256, DataProfile.declared == declared)
+    return db.session.scalars(found).one_or_none()
+
+
+def copies_with_scores(dataset: Dataset) -> dict[str, tuple[PinnedFile, DataProfile | None]]:
+    """The portal's id of a file -> its newest copy, and the profile of that content without its long parts."""
+    newest = select(func.max(PinnedFile.id)).where(PinnedFile.dataset_id == dataset.id).group_by(PinnedFile.resource_id)
+    short = load_only(DataProfile.sha256, DataProfile.score, DataProfile.rows, DataProfile.is_urgent, raiseload=True)
+    found = select(PinnedFile, DataProfile).outerjoin(DataProfile, DataProfile.sha256 == PinnedFile.sha256)
+    rows = db.session.execute(found.where(PinnedFile.id.in_(newest)).options(short).order_by(DataProfile.id))
+    return {copy.resource_id: (copy, profile) for copy, profile in rows}
+
+
+def checks_of(dataset_id: int) -> dict[str, FileCheck]:
+    """The portal's id of a file -> what came of asking for it last."""
+    return {
+        check.resource_id: check
+        for check in db.session.scalars(select(FileCheck).where(FileCheck.dataset_id == dataset_id))
+    }
+
+
+def broken_count() -> int:
+    """How many files did not come when they were last asked for."""
+    failing = select(func.count(FileCheck.id)).where(FileCheck.failing_since.is_not(None))
+    return db.session.scalar(failing) or 0
+
+
+def with_files(dataset_id: int) -> Dataset:
+    """A dataset with its portal and its files, for a worker."""
+    whole = select(Dataset).where(Dataset.id == dataset_id)
+    return db.session.scalars(whole.options(joinedload(Dataset.portal), selectinload(Dataset.resources))).one()
+
+
+def datasets_to_check(before: datetime, *, most: int) -> Sequence[Dataset]:
+    """Datasets with files that were last asked for before this instant, the longest ago first."""
+    oldest = select(FileCheck.dataset_id, func.min(FileCheck.checked_at).label("asked")).group_by(FileCheck.dataset_id)
+    due = oldest.having(func.min(FileCheck.checked_at) <= before).order_by("asked").limit(most).subquery()
+    return db.session.scalars(select(Dataset).join(due, due.c.dataset_id == Dataset.id)).all()

@@ -1,0 +1,109 @@
+"""Fetching the files of a dataset, one after the other, between transactions: what is new is kept, what fails is noted."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import NamedTuple
+
+from hackathon import clock, files, jobs, net
+from hackathon.database import db, transaction
+from hackathon.errors import PortalTooLarge, PortalUnavailable
+from hackathon.portal import pin_actions, pin_queries
+from hackathon.portal.pin_models import FileOutcome, PinnedFile
+from hackathon.text import N_
+
+MOST_FILES = 100
+ASKED_AGAIN_AFTER = timedelta(hours=24)
+MOST_AT_ONCE = 20
+GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+ANY_FILE = "*/*"
+
+
+class Wanted(NamedTuple):
+    """One file to ask for, and what the copy that we have lets us ask."""
+
+    resource_id: str
+    url: str
+    conditions: dict[str, str]
+
+
+def run(dataset_id: int) -> str:
+    """Ask for each file of a dataset; one summary line. Running it again keeps nothing twice."""
+    outcomes = [_ask(dataset_id, wanted) for wanted in _wanted(dataset_id)]
+    counts = {outcome.value: outcomes.count(outcome) for outcome in FileOutcome if outcome in outcomes}
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "no files to keep"
+
+
+def ask_for_those_due() -> None:
+    """Ask again for files that were last asked for a day ago."""
+    due = pin_queries.datasets_to_check(clock.now() - ASKED_AGAIN_AFTER, most=MOST_AT_ONCE)
+    ids = [dataset.id for dataset in due]
+    db.session.rollback()
+    if ids:
+        with transaction() as now:
+            for dataset_id in ids:
+                jobs.ask_for(pin_actions.PIN_FILES, dataset_id, now=now)
+
+
+def _wanted(dataset_id: int) -> list[Wanted]:
+    dataset = pin_queries.with_files(dataset_id)
+    copies = pin_queries.copies_of([dataset_id])
+    listed = [one for one in dataset.resources if net.safe_link(one.url)][:MOST_FILES]
+    found = [
+        Wanted(one.native_id, one.url, _conditions(copies.get((dataset_id, one.native_id)), one.url)) for one in listed
+    ]
+    db.session.rollback()
+    return found
+
+
+def _conditions(copy: PinnedFile | None, url: str) -> dict[str, str]:
+    """Only if it changed: the portal's own mark, else its date; nothing when the file moved to another address."""
+    if copy is None or copy.url != url or not files.is_kept(copy.sha256):
+        return {}
+    if copy.etag:
+        return {"If-None-Match": copy.etag}
+    return {"If-Modified-Since": copy.last_modified} if copy.last_modified else {}
+
+
+def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
+    limits = net.Limits(total=600, most_bytes=files.largest(), attempts=2)
+    with transaction() as now:
+        lasting = timedelta(seconds=limits.attempts * (limits.total + limits.longest_wait))
+        jobs.keep_lease(pin_actions.PIN_FILES, dataset_id, now, lasting=lasting)
+    try:
+        with net.fetch(wanted.url, limits=limits, accept=ANY_FILE, headers=wanted.conditions) as answer:
+            return _kept(dataset_id, wanted, answer)
+    except PortalTooLarge as failure:
+        return _noted(dataset_id, wanted, FileOutcome.TOO_LARGE, failure)
+    except PortalUnavailable as failure:
+        return _noted(dataset_id, wanted, FileOutcome.FAILED, failure)
+
+
+def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
+    if answer.status == HTTPStatus.NOT_MODIFIED:
+        outcome = FileOutcome.UNCHANGED
+    elif answer.status in GONE:
+        words = N_("The file is not there any more (the portal answered %(status)s).")
+        return _noted(dataset_id, wanted, FileOutcome.GONE, PortalUnavailable(wanted.url, words, status=answer.status))
+    elif answer.status != HTTPStatus.OK:
+        words = N_("The portal did not give the file (it answered %(status)s).")
+        return _noted(
+            dataset_id, wanted, FileOutcome.FAILED, PortalUnavailable(wanted.url, words, status=answer.status)
+        )
+    else:
+        kept = files.keep(answer.body)
+        with transaction() as now:
+            dataset = pin_queries.with_files(dataset_id)
+            is_new = pin_actions.keep_copy(dataset, wanted.resource_id, wanted.url, answer, kept, now=now)
+        outcome = FileOutcome.NEW if is_new else FileOutcome.UNCHANGED
+    with transaction() as now:
+        pin_actions.note_check(dataset_id, wanted.resource_id, outcome, status=answer.status, now=now)
+    return outcome
+
+
+def _noted(dataset_id: int, wanted: Wanted, outcome: FileOutcome, failure: PortalUnavailable) -> FileOutcome:
+    with transaction() as now:
+        status, reason = failure.values.get("status"), failure.reason
+        pin_actions.note_check(
+            dataset_id, wanted.resource_id, outcome, status=status, reason=reason, values=failure.values, now=now
+        )
+    return outcome

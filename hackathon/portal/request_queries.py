@@ -1,0 +1,137 @@
+"""Questions about data requests: lists, single ones, who answers them and who is to be told."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from hackathon.accounts.models import Person
+from hackathon.database import db
+from hackathon.paging import Page, page_by
+from hackathon.permissions import Standing
+from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.request_models import DataRequest, RequestAnswer, RequestSupport, Steward
+
+ROWS = 20
+MOST_SHOWN = 20
+
+ALSO_ANSWERING: list[Callable[[int], Iterable[int]]] = []
+"""Rooms above say who else answers for a portal: each is called with its id and gives ids of people."""
+
+_ROW = (joinedload(DataRequest.portal), joinedload(DataRequest.dataset).load_only(Dataset.slug, Dataset.title))
+
+
+def requests_page(*, portal: str, state: str, after: str, before: str) -> Page[DataRequest]:
+    """Requests, newest first, of one portal and in one state where those are named; `after` and `before` name one."""
+    found = select(DataRequest)
+    if portal:
+        found = found.where(DataRequest.portal_id.in_(select(DataPortal.id).where(DataPortal.slug == portal)))
+    if state:
+        found = found.where(DataRequest.state == state)
+    total = db.session.scalar(select(func.count()).select_from(found.with_only_columns(DataRequest.id).subquery()))
+    edges = {"after": _place_of(after), "before": _place_of(before)}
+    return page_by(found.options(*_ROW), DataRequest.id, total=total or 0, most=ROWS, newest_first=True, **edges)
+
+
+def _place_of(request: str) -> int | None:
+    """Where a request stands in the order; None for an address that is none (then the list begins anew)."""
+    if not request:
+        return None
+    return db.session.scalar(select(DataRequest.id).where(DataRequest.public_id == request))
+
+
+def requests_about(dataset: Dataset) -> Sequence[DataRequest]:
+    """The newest questions about a dataset, for its page."""
+    found = select(DataRequest).where(DataRequest.dataset_id == dataset.id).order_by(DataRequest.id.desc())
+    return db.session.scalars(found.limit(MOST_SHOWN)).all()
+
+
+def supporters_of(requests: Iterable[DataRequest]) -> dict[int, int]:
+    """How many people support each of these, by its id; none where nobody does."""
+    counted = select(RequestSupport.request_id, func.count(RequestSupport.id)).group_by(RequestSupport.request_id)
+    rows = db.session.execute(counted.where(RequestSupport.request_id.in_([one.id for one in requests])))
+    return {row[0]: row[1] for row in rows}
+
+
+def request_at(viewer: Standing, request: str) -> DataRequest | None:
+    """The request of this address with its answers and, for whoever is signed in, who may answer it."""
+    whole = select(DataRequest).options(*_ROW, selectinload(DataRequest.answers))
+    found = db.session.scalars(whole.where(DataRequest.public_id == request)).one_or_none()
+    if found is not None and viewer.is_signed_in:
+        found.answerers = answerers_of(found.portal_id)
+    return found
+
+
+def answerers_of(portal_id: int) -> frozenset[int]:
+    """Ids of its stewards and of whoever else answers for it."""
+    stewards = db.session.scalars(select(Steward.person_id).where(Steward.portal_id == portal_id))
+    return frozenset(stewards).union(*(also(portal_id) for also in ALSO_ANSWERING))
+
+
+def support_of(request: DataRequest, viewer: Standing) -> RequestSupport | None:
+    """This person's support of a request."""
+    if not viewer.is_signed_in:
+        return None
+    given = select(RequestSupport).where(
+        RequestSupport.request_id == request.id, RequestSupport.person_id == viewer.person.id
+    )
+    return db.session.scalars(given).one_or_none()
+
+
+def requests_since(person: Person, since: datetime) -> int:
+    """How many requests somebody wrote after an instant."""
+    mine = select(func.count(DataRequest.id)).where(DataRequest.asked_by_id == person.id, DataRequest.asked_at > since)
+    return db.session.scalar(mine) or 0
+
+
+def dataset_named(ref: str) -> Dataset | None:
+    """The dataset of `portal/dataset`, with its portal."""
+    portal, _, slug = ref.partition("/")
+    found = select(Dataset).join(Dataset.portal).options(contains_eager(Dataset.portal))
+    return db.session.scalars(found.where(DataPortal.slug == portal, Dataset.slug == slug)).one_or_none()
+
+
+def stewards_of(portal: DataPortal) -> Sequence[Steward]:
+    """The stewards of a portal, by name."""
+    return db.session.scalars(_stewards().where(Steward.portal_id == portal.id).order_by(Person.name, Steward.id)).all()
+
+
+def unit_of(viewer: Standing, portal: DataPortal) -> str:
+    """The unit in whose name this person answers for a portal; nothing for whoever is no steward."""
+    mine = select(Steward.unit).where(Steward.portal_id == portal.id, Steward.person_id == viewer.person.id)
+    return db.session.scalar(mine) or ""
+
+
+def steward_at(viewer: Standing, portal: str, steward: int) -> Steward | None:
+    """One steward of this portal."""
+    found = _stewards().join(Steward.portal).options(contains_eager(Steward.portal))
+    return db.session.scalars(found.where(DataPortal.slug == portal, Steward.id == steward)).one_or_none()
+
+
+def _stewards() -> Select[Steward]:
+    return select(Steward).join(Steward.person).options(contains_eager(Steward.person))
+
+
+def people_to_ask(request: DataRequest) -> Sequence[Person]:
+    """Who is told of a new request: the portal's stewards; while it has none, the administrators."""
+    stewards = select(Steward.person_id).where(Steward.portal_id == request.portal_id)
+    found = db.session.scalars(select(Person).where(Person.id.in_(stewards)).order_by(Person.id)).all()
+    administrators = select(Person).where(Person.is_administrator.is_(True)).order_by(Person.id)
+    return found or db.session.scalars(administrators).all()
+
+
+def people_to_tell(answer: RequestAnswer) -> list[int]:
+    """Ids of who is told of an answer: whoever asked, whoever supports it, and the other stewards."""
+    asked = select(DataRequest.asked_by_id).where(DataRequest.id == answer.request_id)
+    support = select(RequestSupport.person_id).where(RequestSupport.request_id == answer.request_id)
+    portal = select(DataRequest.portal_id).where(DataRequest.id == answer.request_id).scalar_subquery()
+    stewards = select(Steward.person_id).where(Steward.portal_id == portal)
+    found = set(db.session.scalars(asked.union(support, stewards)))
+    return sorted(found - {answer.answered_by_id})
+
+
+def answer_to_tell(answer_id: int) -> RequestAnswer:
+    """An answer with the request it is about, for the mails that tell of it."""
+    whole = select(RequestAnswer).options(joinedload(RequestAnswer.request).joinedload(DataRequest.portal))
+    return db.session.scalars(whole.where(RequestAnswer.id == answer_id)).one()

@@ -1,0 +1,204 @@
+"""Files of datasets: kept by hash, asked for again, given on where the licence lets us, never half."""
+
+import hashlib
+import io
+
+import pytest
+from sqlalchemy import select
+
+from hackathon import files, jobs
+from hackathon.database import db, transaction
+from hackathon.portal import pin_actions, pinning
+from hackathon.portal.models import Dataset, Resource
+from hackathon.portal.pin_models import FileCheck, PinnedFile
+from tests import project_builders
+from tests.portal.replay import Reply
+
+pytestmark = pytest.mark.usefixtures("session")
+ANY = {"Content-Type": "text/csv", "ETag": '"one"', "Last-Modified": "Mon, 23 Nov 2026 08:00:00 GMT"}
+
+
+class Portal:
+    """A portal with one file; what it answers can be changed."""
+
+    def __init__(self, play) -> None:
+        self.reply, self.asked = Reply(body=b"a;b\n1;2\n", headers=ANY), []
+        self.server = play(self.answer)
+
+    def answer(self, ask):
+        self.asked.append(ask.headers)
+        if self.reply.status == 200 and ask.headers.get("if-none-match") == self.reply.headers.get("ETag", "-"):
+            return Reply(304)
+        return self.reply
+
+
+@pytest.fixture
+def portal(play):
+    return Portal(play)
+
+
+@pytest.fixture
+def dataset(portal):
+    made = project_builders.dataset(project_builders.portal(), "Puntos críticos", is_open=True, licence_title="CC BY")
+    with transaction():
+        url = f"{portal.server.url}/files/Puntos%20cr%C3%ADticos.CSV"
+        db.session.add(Resource(dataset_id=made.id, native_id="f1", url=url, name="Puntos", format="CSV"))
+    return made
+
+
+def asked(dataset):
+    with transaction() as now:
+        pin_actions.ask_for_copies(dataset, now=now)
+    return [line for line in jobs.run_due() if line.startswith(pin_actions.PIN_FILES)]
+
+
+def copies():
+    return db.session.scalars(select(PinnedFile).order_by(PinnedFile.id)).all()
+
+
+def check():
+    db.session.expire_all()
+    return db.session.scalars(select(FileCheck)).one()
+
+
+def test_a_file_is_kept_by_its_hash_with_where_it_came_from(dataset, portal, clock):
+    asked(dataset)
+
+    copy = copies()[0]
+    assert copy.sha256 == hashlib.sha256(portal.reply.body).hexdigest()
+    assert files.path_of(copy.sha256).read_bytes() == portal.reply.body
+    assert (copy.revision, copy.size, copy.etag, copy.fetched_at) == (1, 8, '"one"', clock())
+    assert (copy.licence_title, copy.may_be_given, copy.file_name) == ("CC BY", True, "puntos-criticos-1.csv")
+
+
+def test_asked_again_it_says_which_it_has_and_keeps_nothing_twice(dataset, portal):
+    asked(dataset)
+
+    lines = asked(dataset)
+
+    assert portal.asked[1]["if-none-match"] == '"one"'
+    assert (lines, len(copies()), check().outcome) == ([f"portal.pin_files {dataset.id}: 1 unchanged"], 1, "unchanged")
+
+
+def test_the_same_bytes_under_another_mark_are_no_new_revision(dataset, portal):
+    asked(dataset)
+    portal.reply.headers = ANY | {"ETag": '"two"'}
+
+    asked(dataset)
+
+    assert len(copies()) == 1
+
+
+def test_other_bytes_are_a_new_revision_and_the_old_one_stays(dataset, portal):
+    asked(dataset)
+    portal.reply = Reply(body=b"a;b\n3;4\n", headers=ANY | {"ETag": '"two"'})
+
+    asked(dataset)
+
+    assert [copy.revision for copy in copies()] == [1, 2]
+    assert all(files.is_whole(copy.sha256) for copy in copies())
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome", "words"),
+    [
+        (Reply(404), "gone", "not there any more"),
+        (Reply(403, b"<html>"), "failed", "answered 403"),
+        (Reply(200, b"x" * 2_000_001), "too_large", "larger than 2 MB"),
+    ],
+)
+def test_what_cannot_be_kept_is_noted_and_what_was_kept_stays(app, dataset, portal, reply, outcome, words):
+    app.config["PIN_LARGEST"] = 2
+    asked(dataset)
+    portal.reply = reply
+
+    asked(dataset)
+
+    found = check()
+    assert (found.outcome, len(copies())) == (outcome, 1)
+    assert words in found.reason % found.reason_values
+
+
+def test_a_link_is_broken_after_two_failures_a_day_apart_and_heals(dataset, portal, clock):
+    good, portal.reply = portal.reply, Reply(500)
+    states = []
+    for hours in (0, 2, 24):
+        clock.move(hours=hours)
+        asked(dataset)
+        states.append(check().is_broken)
+    portal.reply = good
+
+    asked(dataset)
+
+    assert (states, check().is_broken) == ([False, False, True], False)
+
+
+def test_files_are_asked_for_again_by_themselves_after_a_day(dataset, portal, clock):
+    asked(dataset)
+    for hours in (23, 2):
+        clock.move(hours=hours)
+        jobs.sweep()
+
+    assert len(portal.asked) == 2
+
+
+def test_an_address_into_somebodys_network_is_never_asked_for(dataset, portal):
+    with transaction():
+        db.session.add(Resource(dataset_id=dataset.id, native_id="f2", url="http://10.0.0.1/secret.csv"))
+
+    asked(dataset)
+
+    assert [row.resource_id for row in db.session.scalars(select(FileCheck))] == ["f1"]
+
+
+def test_half_a_file_is_never_kept(app):
+    class Broken(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError("the disk")
+
+    with pytest.raises(OSError, match="the disk"):
+        files.keep(Broken())
+
+    assert [path for path in files._folder().rglob("*") if path.is_file()] == []
+
+
+def test_the_page_of_a_file_gives_the_copy_sealed_and_as_it_came(client, dataset, portal):
+    asked(dataset)
+    key = db.session.scalars(select(Resource)).one().key
+    address = f"/datasets/libertad/puntos-criticos/{key}"
+
+    page = client.get(address)
+    with client.get(f"{address}/copies/1") as copy:
+        given = copy.data
+
+    assert "puntos" in page.text.lower()
+    assert f"{address}/copies/1" in page.text
+    assert given == portal.reply.body
+    assert copy.headers["Content-Disposition"] == "attachment; filename=puntos-criticos-1.csv"
+    assert copy.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert copy.headers["Content-Type"] == "application/octet-stream"
+    assert client.get(f"{address}/copies/2").status_code == 404
+    assert client.get("/datasets/libertad/puntos-criticos/00000000").status_code == 404
+
+
+def test_a_copy_whose_licence_does_not_say_open_is_kept_and_not_given(client, dataset, portal):
+    with transaction():
+        db.session.get_one(Dataset, dataset.id).is_open = None
+    asked(dataset)
+    key = db.session.scalars(select(Resource)).one().key
+
+    page = client.get(f"/datasets/libertad/puntos-criticos/{key}?lang=en").text
+
+    assert "its licence does not say that it is open" in page
+    assert client.get(f"/datasets/libertad/puntos-criticos/{key}/copies/1").status_code == 404
+
+
+def test_a_killed_worker_is_taken_up_where_it_was(dataset, portal, monkeypatch):
+    monkeypatch.setattr(pinning.pin_actions, "note_check", lambda *given, **more: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        pinning.run(dataset.id)
+    monkeypatch.undo()
+    db.session.rollback()
+
+    assert pinning.run(dataset.id) == "1 unchanged"
+    assert len(copies()) == 1
