@@ -79,7 +79,7 @@ def ask_for(kind: str, subject_id: int, *, now: datetime) -> None:
     )
     if db.session.scalar(open_job) is None:
         db.session.add(Job(kind=kind, subject_id=subject_id, asked_at=now, due_at=now))
-    db.session.info["wake"] = True
+        db.session.info["wake"] = True
 
 
 def keep_lease(kind: str, subject_id: int, now: datetime, *, lasting: timedelta = LEASE) -> None:
@@ -99,7 +99,7 @@ def run_due() -> list[str]:
     waiting = select(Job.id).where(Job.done_at.is_(None), Job.parked_at.is_(None), Job.due_at <= clock.now())
     ids = list(db.session.scalars(waiting.order_by(Job.due_at, Job.id)))
     db.session.rollback()
-    return [line for job_id in ids if (line := _run(job_id))]
+    return [line for job_id in ids if (line := _guarded(_run, job_id))]
 
 
 def run_now(kind: str, subject_id: int) -> str | None:
@@ -148,16 +148,28 @@ def _park(row: Job, now: datetime) -> str:
     """Try no more; `flask doctor` shows it until somebody has looked."""
     row.parked_at = now
     if row.kind in GIVEN_UP:
-        GIVEN_UP[row.kind](row.subject_id, now)
+        try:
+            with db.session.begin_nested():
+                GIVEN_UP[row.kind](row.subject_id, now)
+        except Exception:  # the work stays parked, and holds up no other
+            current_app.logger.exception("Giving up %s %s failed", row.kind, row.subject_id)
     return f"{row.kind} {row.subject_id}: parked after {row.attempts} attempts"
 
 
 def sweep() -> None:
     """Everything that is due now: what the clock asks for, jobs, then mails."""
-    for duty in DUTIES:
-        duty()
-    run_due()
-    outbox.send_due()
+    for part in (*DUTIES, run_due, outbox.send_due):
+        _guarded(part)
+
+
+def _guarded(part: Callable[..., Any], *given: Any) -> Any:
+    """What it gives; a failure is written down and holds up nothing else."""
+    try:
+        return part(*given)
+    except Exception:
+        db.session.rollback()
+        current_app.logger.exception("Background work failed")
+        return None
 
 
 def make_queue(app: Flask) -> Any:

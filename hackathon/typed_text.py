@@ -50,4 +50,4 @@ def shown_text(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _is_secret(key: str) -> bool:
     """Whether a field's text is never given back, sealed or shown: a password, under whatever name."""
-    return "password" in key
+    return "password" in key or key == "api_key"

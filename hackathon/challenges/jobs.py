@@ -10,21 +10,24 @@ from sqlalchemy.orm import joinedload
 
 from hackathon import outbox
 from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
+from hackathon.challenges.queries import public_challenges_using
 from hackathon.database import db
 from hackathon.events.models import Event, Role
 from hackathon.events.queries import HOSTS, crew_of
-from hackathon.portal.changes import LISTENERS, changed_datasets
+from hackathon.portal.changes import LISTENERS, changed_datasets, changed_in
 from hackathon.portal.harvest_models import Harvest
+from hackathon.portal.models import Dataset
+from hackathon.portal.pin_queries import SHOWN_BY
 from hackathon.portal.request_queries import ALSO_ANSWERING
 
 
-def tell_organisers(ids: Sequence[int], harvest: Harvest, now: datetime) -> None:
+def tell_organisers(harvest: Harvest, now: datetime) -> None:
     """One mail per organiser of each event that is not over and whose challenges offer one of these datasets."""
     offering = (
         select(Event, ChallengeDataset.dataset_id)
         .join(Challenge, Challenge.event_id == Event.id)
         .join(ChallengeDataset, ChallengeDataset.challenge_id == Challenge.id)
-        .where(ChallengeDataset.dataset_id.in_(ids), Event.ends_at > now)
+        .where(ChallengeDataset.dataset_id.in_(changed_in(harvest)), Event.ends_at > now)
         .options(joinedload(Event.organization))
         .order_by(Event.id)
     )
@@ -34,7 +37,7 @@ def tell_organisers(ids: Sequence[int], harvest: Harvest, now: datetime) -> None
     for event, those in offered.items():
         changed = changed_datasets(those, harvest)
         for person in {role.person for role in crew_of(event) if role.kind in HOSTS}:
-            key = f"changed:{harvest.id}:{event.id}:{person.public_id}"
+            key = f"changed:{harvest.id}:event {event.id}:{person.public_id}"
             outbox.write(person, "challenges/mail/changed", key=key, now=now, event=event, changed=changed)
 
 
@@ -51,5 +54,11 @@ def organisers_working_with(portal_id: int) -> Sequence[int]:
     return db.session.scalars(hosts).all()
 
 
+def is_openly_offered(dataset: Dataset, at: datetime) -> bool:
+    """Whether a challenge that everybody may know offers this dataset."""
+    return bool(public_challenges_using(dataset, at))
+
+
 LISTENERS.append(tell_organisers)
 ALSO_ANSWERING.append(organisers_working_with)
+SHOWN_BY.append(is_openly_offered)

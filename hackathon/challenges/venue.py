@@ -20,11 +20,11 @@ PIECE = 1 << 20
 
 def path_in_package(dataset: Dataset, copy: PinnedFile) -> str:
     """Where a copy lies in the package."""
-    return f"data/{dataset.slug}/{copy.key}-{copy.file_name}"
+    return f"data/{dataset.portal.slug}/{dataset.slug}/{copy.key}-{copy.file_name}"
 
 
 def manifest(name: str, title: str, copies: Iterable[tuple[Dataset, PinnedFile]], *, now: datetime) -> dict[str, Any]:
-    """The data package's description of these copies; what may not be given on stands in it without a path."""
+    """The data package's description of these copies; what is not in the package stands in it with its address at the portal."""
     return {
         "profile": "data-package",
         "name": name,
@@ -36,7 +36,7 @@ def manifest(name: str, title: str, copies: Iterable[tuple[Dataset, PinnedFile]]
 
 def package(name: str, title: str, copies: list[tuple[Dataset, PinnedFile]], *, now: datetime) -> Iterator[bytes]:
     """The ZIP, piece by piece: no more than one piece is in memory."""
-    given = [(path_in_package(dataset, copy), copy.sha256) for dataset, copy in copies if copy.may_be_given]
+    given = [(path_in_package(dataset, copy), copy.sha256) for dataset, copy in copies if _is_given(copy)]
     texts = {
         "datapackage.json": json.dumps(manifest(name, title, copies, now=now), ensure_ascii=False, indent=2),
         "SHA256SUMS": "".join(f"{sha256}  {path}\n" for path, sha256 in given),
@@ -71,7 +71,11 @@ def _resource(dataset: Dataset, copy: PinnedFile) -> dict[str, Any]:
         "licenses": [{"title": copy.licence_title}] if copy.licence_title else [],
         "fetched": copy.fetched_at.isoformat(),
     }
-    return said | ({"path": path_in_package(dataset, copy)} if copy.may_be_given else {"path": copy.url})
+    return said | ({"path": path_in_package(dataset, copy)} if _is_given(copy) else {"path": copy.url})
+
+
+def _is_given(copy: PinnedFile) -> bool:
+    return copy.may_be_given and files.is_kept(copy.sha256)
 
 
 class _Sink(io.RawIOBase):

@@ -7,7 +7,7 @@ tell: they add to `LISTENERS`; this file knows none of them.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import joinedload
 
 from hackathon.database import db
@@ -15,9 +15,8 @@ from hackathon.portal.harvest_models import DatasetChange, Harvest
 from hackathon.portal.history import GIVEN_UP, LISTED, Difference
 from hackathon.portal.models import Dataset
 
-Listener = Callable[[Sequence[int], Harvest, datetime], None]
-LISTENERS: list[Listener] = []
-"""Each is called with the ids of the datasets that a harvest changed or gave up, in the transaction that ends it."""
+LISTENERS: list[Callable[[Harvest, datetime], None]] = []
+"""Each is called in the transaction that ends a harvest; `changed_in` names the datasets that it changed or gave up."""
 
 
 def remember(dataset_id: int, differences: Iterable[Difference], harvest: Harvest, now: datetime) -> None:
@@ -38,11 +37,13 @@ def remember_given_up(ids: Sequence[int], harvest: Harvest, now: datetime) -> No
 
 def tell(harvest: Harvest, now: datetime) -> None:
     """Tell whoever builds on a dataset that this harvest changed it."""
-    changed = select(DatasetChange.dataset_id).where(DatasetChange.harvest_id == harvest.id).distinct()
-    ids = db.session.scalars(changed.order_by(DatasetChange.dataset_id)).all()
-    if ids:
-        for listener in LISTENERS:
-            listener(ids, harvest, now)
+    for listener in LISTENERS:
+        listener(harvest, now)
+
+
+def changed_in(harvest: Harvest) -> Select[int]:
+    """The ids of the datasets that this harvest changed: a question, for there may be very many."""
+    return select(DatasetChange.dataset_id).where(DatasetChange.harvest_id == harvest.id)
 
 
 def changed_datasets(ids: Iterable[int], harvest: Harvest) -> list[tuple[Dataset, list[DatasetChange]]]:

@@ -19,6 +19,7 @@ from hackathon.portal import actions, harvest, harvest_actions, pin_actions, pin
 from hackathon.portal.detect import Detection
 from hackathon.portal.harvest_models import Harvest, HarvestState
 from hackathon.portal.models import DataPortal
+from hackathon.portal.pin_models import PIN_FILES
 from hackathon.portal.recognition import recognise
 
 cli = AppGroup("portal", help="Open-data portals and their catalogues.")
@@ -89,7 +90,7 @@ def check_links(as_json: bool) -> None:
     with transaction() as now:
         for dataset in pin_queries.datasets_to_check(now, most=MOST_CHECKED):
             pin_actions.ask_for_copies(dataset, now=now)
-    lines = [line for line in jobs.run_due() if line.startswith(pin_actions.PIN_FILES)]
+    lines = [line for line in jobs.run_due() if line.startswith(PIN_FILES)]
     broken = pin_queries.broken_count()
     if as_json:
         click.echo(json.dumps({"datasets": len(lines), "broken": broken}))

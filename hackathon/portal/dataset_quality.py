@@ -8,7 +8,9 @@ from typing import Any
 
 from hackathon.text import N_, fold
 
-DAYS = {"Y": 365.25, "M": 30.44, "W": 7, "D": 1, "H": 1 / 24}
+DAYS = {"Y": 365.25, "M": 30.44, "W": 7, "D": 1}
+DAYS_OF_TIME = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86_400}
+PART = re.compile(r"(\d+(?:\.\d+)?)([A-Z])")
 PATIENCE = 1.5  # periods: a monthly dataset of six weeks ago is not late yet
 DOCUMENTS = frozenset({"PDF", "DOC", "DOCX", "PPT", "PPTX", "PNG", "JPG", "JPEG", "TIFF", "HTML"})
 DICTIONARY = re.compile(r"diccionario|dictionary|metadat|codebook|leyenda|glosario|dicionario")
@@ -16,7 +18,7 @@ DICTIONARY = re.compile(r"diccionario|dictionary|metadat|codebook|leyenda|glosar
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing that is known: its sign (ok, warning, danger), its words (a gettext source) and their values."""
+    """One thing that is known: its sign (ok, info, warning, danger), its words (a gettext source) and their values."""
 
     sign: str
     words: str
@@ -25,8 +27,10 @@ class Statement:
 
 def period_of_days(frequency: str) -> float | None:
     """The days of an ISO 8601 period such as `P1M` or `PT1H`; None for none."""
-    parts = re.findall(r"(\d+(?:\.\d+)?)([YMWDH])", frequency)
-    return sum(float(number) * DAYS[unit] for number, unit in parts) or None
+    days, _, hours = frequency.partition("T")
+    parts = [(number, unit, DAYS) for number, unit in PART.findall(days)]
+    parts += [(number, unit, DAYS_OF_TIME) for number, unit in PART.findall(hours)]
+    return sum(float(number) * units.get(unit, 0) for number, unit, units in parts) or None
 
 
 def statements(dataset: Any, checks: Mapping[str, Any], *, at: datetime) -> Iterator[Statement]:

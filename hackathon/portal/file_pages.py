@@ -6,7 +6,7 @@ from typing import Any
 from flask import current_app, jsonify, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from hackathon import files
+from hackathon import clock, files
 from hackathon.pages import rule
 from hackathon.permissions import Standing
 from hackathon.portal import pin_queries, queries
@@ -30,7 +30,9 @@ class FileOfDataset:
 
     @property
     def may_be_given(self) -> bool:
-        return self.copy is not None and self.copy.may_be_given
+        """Whether the licence lets us, and no people's data were seen in it."""
+        is_urgent = self.profile is not None and self.profile.is_urgent
+        return self.copy is not None and self.copy.may_be_given and not is_urgent
 
 
 def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -39,7 +41,8 @@ def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileO
     named = next((one for one in found.resources if one.key == resource), None) if found else None
     if found is None or named is None:
         return None
-    copy = pin_queries.newest_copy(found.id, named.native_id)
+    is_shown = pin_queries.is_shown(found, viewer, clock.now())
+    copy = pin_queries.newest_copy(found.id, named.native_id) if is_shown else None
     return FileOfDataset(found, named, copy, pin_queries.profile_of_copy(copy, named.format) if copy else None)
 
 
@@ -59,7 +62,10 @@ def profiled_at(viewer: Standing, portal: str, dataset: str, resource: str) -> F
 def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision: int) -> PinnedFile | None:
     """A kept revision of a file that its licence lets us give; also of one that its portal no longer lists."""
     copy = pin_queries.copy_at(portal, dataset, resource, revision)
-    return copy if copy is not None and copy.may_be_given and files.is_kept(copy.sha256) else None
+    if copy is None or not copy.may_be_given or not files.is_kept(copy.sha256):
+        return None
+    is_hidden = pin_queries.is_urgent(copy) or not pin_queries.is_shown(copy.dataset, viewer, clock.now())
+    return None if is_hidden else copy
 
 
 @bp.route("/datasets/<portal>/<dataset>/<resource>")
@@ -70,10 +76,11 @@ def file(file: FileOfDataset) -> Any:
         "portal/file.html",
         dataset=dataset,
         file=resource,
-        copies=pin_queries.revisions_of(dataset.id, resource.native_id),
-        check=pin_queries.checks_of(dataset.id).get(resource.native_id),
+        copies=pin_queries.revisions_of(dataset.id, resource.native_id) if file.copy else [],
+        check=pin_queries.checks_of(dataset.id).get(resource.native_id) if file.copy else None,
+        may_be_given=file.may_be_given,
         profile=profile,
-        map=map_of(profile.stored.points) if profile else None,
+        map=map_of(profile.points) if profile else None,
         histogram=histogram,
         top_bars=top_bars,
     )
@@ -108,7 +115,7 @@ def _shown(file: FileOfDataset) -> ShownProfile | None:
         dataset = file.dataset
         clean = url_for("portal.clean", portal=dataset.portal.slug, dataset=dataset.slug, resource=file.resource.key)
         address = current_app.config["PUBLIC_URL"] + clean
-    return shown(file.profile, clean=address, page=request.args.get("page", "1"))
+    return shown(file.profile, clean=address, page=request.args.get("page", "1"), with_values=file.may_be_given)
 
 
 def _sent(sha256: str, name: str) -> Response:

@@ -12,7 +12,7 @@ from hackathon.permissions import Standing, ensure
 from hackathon.portal import changes, policy, queries, schedule, shelf
 from hackathon.portal.harvest_models import DatasetAlias, Harvest, HarvestState
 from hackathon.portal.kinds import Ending
-from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.models import ALIAS, DataPortal, Dataset
 from hackathon.text import N_
 
 HARVEST = "portal.harvest"
@@ -114,13 +114,13 @@ def take_for_the_same(harvest: Harvest, *, by: Standing, now: datetime) -> int:
     So their addresses, pins and challenges live on. The rows that were made under the new ids become aliases.
     """
     ensure(policy.may_harvest(by, harvest.portal, at=now))
-    if not harvest.rekeyed or harvest.id != queries.newest_harvest_id(harvest.portal_id):
+    if not queries.may_be_rekeyed(harvest):
         raise RuleBroken(
             N_("This was decided already, or the catalogue was read again meanwhile. Look at the newest reading.")
         )
     pairs = queries.same_titles(harvest)
     for old, new in pairs:
-        taken, new.native_id = new.native_id, f"alias:{new.id}"
+        taken, new.native_id = new.native_id, f"{ALIAS}{new.id}"
         db.session.flush()
         old.native_id, old.raw_sha256 = taken, ""  # read anew at the next walk
         old.seen_in_id, old.absent_since, old.absent_walks, old.missing_since = harvest.id, None, 0, None

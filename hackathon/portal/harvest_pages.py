@@ -32,13 +32,14 @@ def harvest(portal: DataPortal) -> Any:
 @bp.route("/portals/<portal>/harvests/<int:run>")
 @rule("anyone", load=queries.harvest_at)
 def run(harvest: Harvest) -> Any:
+    verdict = can("portal.harvest", harvest.portal)
     return render_template(
         "portal/harvest.html",
         run=harvest,
         portal=harvest.portal,
         changed=queries.changes_of(harvest),
-        same=queries.same_titles(harvest) if harvest.rekeyed else [],
-        verdict=can("portal.harvest", harvest.portal),
+        same=queries.same_titles(harvest) if verdict and queries.may_be_rekeyed(harvest) else [],
+        verdict=verdict,
         form=ButtonForm(),
     )
 

@@ -19,6 +19,10 @@ from hackathon.text import N_
 FILE_ADDRESS = "file-of:"  # what a portal that is only a file has in place of an address
 
 
+ALIAS = "alias:"
+"""How the native id of a row begins that turned out to be another dataset: no portal may give such an id."""
+
+
 class DataPortal(Base):
     """A portal whose catalogue is harvested. `probes` is what detection asked and saw, for a person to read."""
 

@@ -3,17 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from hackathon import audit, jobs
 from hackathon.database import db
 from hackathon.files import KeptFile
 from hackathon.net import Answer
 from hackathon.portal.models import Dataset
-from hackathon.portal.pin_models import FileCheck, FileOutcome, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, FileCheck, FileOutcome, PinnedFile
 from hackathon.portal.pin_queries import newest_copy
+from hackathon.portal.words import UNSTORABLE
 
-PIN_FILES = "portal.pin_files"
 PROFILE = "portal.profile"
 FAILURES = {FileOutcome.GONE, FileOutcome.FAILED}
 
@@ -26,19 +26,20 @@ def ask_for_copies(dataset: Dataset, *, now: datetime) -> None:
 def keep_copy(dataset: Dataset, resource_id: str, url: str, answer: Answer, kept: KeptFile, *, now: datetime) -> bool:
     """A revision of this file, unless its content is the newest one's; tells whether it is new."""
     before = newest_copy(dataset.id, resource_id)
-    if before is not None and before.sha256 == kept.sha256:
+    if before is not None and before.sha256 == kept.sha256 and before.may_be_given == (dataset.is_open is True):
+        jobs.ask_for(PROFILE, before.id, now=now)  # the format it is declared to have may be another now
         return False
     copy = PinnedFile(
         dataset_id=dataset.id,
         resource_id=resource_id,
         revision=before.revision + 1 if before else 1,
         url=url,
-        final_url=answer.final_url,
+        final_url=UNSTORABLE.sub("", answer.final_url),
         fetched_at=now,
         status=answer.status,
-        etag=answer.headers.get("ETag", "")[:300],
-        last_modified=answer.headers.get("Last-Modified", "")[:100],
-        media_type=answer.headers.get("Content-Type", "")[:120],
+        etag=_mark(answer, "ETag", 300),
+        last_modified=_mark(answer, "Last-Modified", 100),
+        media_type=_mark(answer, "Content-Type", 120),
         size=kept.size,
         sha256=kept.sha256,
         licence_title=(dataset.licence_title or dataset.licence)[:300],
@@ -49,6 +50,12 @@ def keep_copy(dataset: Dataset, resource_id: str, url: str, answer: Answer, kept
     jobs.ask_for(PROFILE, copy.id, now=now)
     audit.record("dataset.file_pinned", copy, by=None, now=now, portal=dataset.portal)
     return True
+
+
+def forget_checks_but(dataset_id: int, resource_ids: list[str]) -> None:
+    """Forget the checks of files that are not asked for any more: their portal dropped or moved them."""
+    gone = FileCheck.dataset_id == dataset_id, FileCheck.resource_id.not_in(resource_ids)
+    db.session.execute(delete(FileCheck).where(*gone))
 
 
 def note_check(
@@ -68,3 +75,9 @@ def note_check(
     check.reason, check.reason_values = reason, values or {}
     check.failing_since = (check.failing_since or now) if outcome in FAILURES else None
     db.session.add(check)
+
+
+def _mark(answer: Answer, header: str, longest: int) -> str:
+    """A header of the answer, as it can be stored and sent back; empty for what is cut off or no plain text."""
+    said = answer.headers.get(header, "")
+    return said if len(said) <= longest and said.isascii() and said.isprintable() else ""

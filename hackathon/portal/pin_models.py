@@ -15,6 +15,8 @@ from hackathon.portal.models import Dataset
 from hackathon.portal.records import key_of
 from hackathon.text import slug_of
 
+PIN_FILES = "portal.pin_files"
+"""The job that asks for the files of a dataset."""
 BROKEN_AFTER = timedelta(hours=23)  # two failures a day apart; a daily round is never quite a day
 
 

@@ -1,15 +1,26 @@
 """Questions about pinned files and the checks of their addresses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 
 from hackathon.database import db
+from hackathon.jobs import Job
+from hackathon.permissions import Standing
 from hackathon.portal.models import DataPortal, Dataset
-from hackathon.portal.pin_models import FileCheck, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, FileCheck, PinnedFile
 from hackathon.portal.profile_models import DataProfile
+
+SHOWN_BY: list[Callable[[Dataset, datetime], bool]] = []
+"""Rooms above say whether a dataset is openly offered. A copy is made when a challenge is written: before its reveal,
+whoever saw the copy would know of the challenge."""
+
+
+def is_shown(dataset: Dataset, viewer: Standing, at: datetime) -> bool:
+    """Whether this viewer may know that files of this dataset are kept, and what was found in them."""
+    return viewer.is_administrator or any(says(dataset, at) for says in SHOWN_BY)
 
 
 def newest_copy(dataset_id: int, resource_id: str) -> PinnedFile | None:
@@ -37,7 +48,9 @@ def revisions_of(dataset_id: int, resource_id: str) -> Sequence[PinnedFile]:
 
 def copy_at(portal: str, dataset: str, key: str, revision: int) -> PinnedFile | None:
     """The copy of an address."""
-    copies = select(PinnedFile).join(PinnedFile.dataset).join(Dataset.portal)
+    copies = (
+        select(PinnedFile).join(PinnedFile.dataset).join(Dataset.portal).options(contains_eager(PinnedFile.dataset))
+    )
     named = copies.where(DataPortal.slug == portal, Dataset.slug == dataset, PinnedFile.revision == revision)
     return next((copy for copy in db.session.scalars(named) if copy.key == key), None)
 
@@ -55,6 +68,12 @@ def copies_with_scores(dataset: Dataset) -> dict[str, tuple[PinnedFile, DataProf
     found = select(PinnedFile, DataProfile).outerjoin(DataProfile, DataProfile.sha256 == PinnedFile.sha256)
     rows = db.session.execute(found.where(PinnedFile.id.in_(newest)).options(short).order_by(DataProfile.id))
     return {copy.resource_id: (copy, profile) for copy, profile in rows}
+
+
+def is_urgent(copy: PinnedFile) -> bool:
+    """Whether people's data seem to stand in this content."""
+    urgent = select(DataProfile.id).where(DataProfile.sha256 == copy.sha256, DataProfile.is_urgent)
+    return db.session.scalars(urgent.limit(1)).one_or_none() is not None
 
 
 def checks_of(dataset_id: int) -> dict[str, FileCheck]:
@@ -78,7 +97,14 @@ def with_files(dataset_id: int) -> Dataset:
 
 
 def datasets_to_check(before: datetime, *, most: int) -> Sequence[Dataset]:
-    """Datasets with files that were last asked for before this instant, the longest ago first."""
-    oldest = select(FileCheck.dataset_id, func.min(FileCheck.checked_at).label("asked")).group_by(FileCheck.dataset_id)
+    """Datasets with files that were last asked for before this instant, and not since, the longest ago first."""
+    asked = select(Job.id).where(
+        Job.kind == PIN_FILES, Job.subject_id == FileCheck.dataset_id, or_(Job.asked_at > before, Job.done_at.is_(None))
+    )
+    oldest = (
+        select(FileCheck.dataset_id, func.min(FileCheck.checked_at).label("asked"))
+        .where(~asked.exists())
+        .group_by(FileCheck.dataset_id)
+    )
     due = oldest.having(func.min(FileCheck.checked_at) <= before).order_by("asked").limit(most).subquery()
     return db.session.scalars(select(Dataset).join(due, due.c.dataset_id == Dataset.id)).all()

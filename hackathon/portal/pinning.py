@@ -8,12 +8,13 @@ from hackathon import clock, files, jobs, net
 from hackathon.database import db, transaction
 from hackathon.errors import PortalTooLarge, PortalUnavailable
 from hackathon.portal import pin_actions, pin_queries
-from hackathon.portal.pin_models import FileOutcome, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, FileOutcome, PinnedFile
 from hackathon.text import N_
 
 MOST_FILES = 100
 ASKED_AGAIN_AFTER = timedelta(hours=24)
 MOST_AT_ONCE = 20
+LONGEST_ROUND = timedelta(minutes=30)  # a slow portal holds up nobody else; the rest comes with the next round
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 ANY_FILE = "*/*"
 
@@ -28,7 +29,10 @@ class Wanted(NamedTuple):
 
 def run(dataset_id: int) -> str:
     """Ask for each file of a dataset; one summary line. Running it again keeps nothing twice."""
-    outcomes = [_ask(dataset_id, wanted) for wanted in _wanted(dataset_id)]
+    wanted, begun = _wanted(dataset_id), clock.now()
+    with transaction():
+        pin_actions.forget_checks_but(dataset_id, [one.resource_id for one in wanted])
+    outcomes = [_ask(dataset_id, one) for one in wanted if clock.now() - begun < LONGEST_ROUND]
     counts = {outcome.value: outcomes.count(outcome) for outcome in FileOutcome if outcome in outcomes}
     return ", ".join(f"{count} {name}" for name, count in counts.items()) or "no files to keep"
 
@@ -41,7 +45,7 @@ def ask_for_those_due() -> None:
     if ids:
         with transaction() as now:
             for dataset_id in ids:
-                jobs.ask_for(pin_actions.PIN_FILES, dataset_id, now=now)
+                jobs.ask_for(PIN_FILES, dataset_id, now=now)
 
 
 def _wanted(dataset_id: int) -> list[Wanted]:
@@ -68,7 +72,7 @@ def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
     limits = net.Limits(total=600, most_bytes=files.largest(), attempts=2)
     with transaction() as now:
         lasting = timedelta(seconds=limits.attempts * (limits.total + limits.longest_wait))
-        jobs.keep_lease(pin_actions.PIN_FILES, dataset_id, now, lasting=lasting)
+        jobs.keep_lease(PIN_FILES, dataset_id, now, lasting=lasting)
     try:
         with net.fetch(wanted.url, limits=limits, accept=ANY_FILE, headers=wanted.conditions) as answer:
             return _kept(dataset_id, wanted, answer)
@@ -79,7 +83,7 @@ def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
 
 
 def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
-    if answer.status == HTTPStatus.NOT_MODIFIED:
+    if answer.status == HTTPStatus.NOT_MODIFIED and wanted.conditions:
         outcome = FileOutcome.UNCHANGED
     elif answer.status in GONE:
         words = N_("The file is not there any more (the portal answered %(status)s).")

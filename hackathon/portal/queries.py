@@ -10,6 +10,7 @@ from hackathon.database import db
 from hackathon.permissions import Standing
 from hackathon.portal.harvest_models import DatasetAlias, DatasetChange, Harvest, HarvestState
 from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.pin_models import PinnedFile
 from hackathon.text import RESERVED_SLUGS, fold
 
 MOST_RUNS = 10
@@ -91,19 +92,31 @@ def history_of(dataset: Dataset) -> Sequence[DatasetChange]:
 
 
 def changed_since(ids: Iterable[int], instant: datetime) -> set[int]:
-    """Which of these datasets a harvest found changed since then."""
-    found = select(DatasetChange.dataset_id).where(DatasetChange.dataset_id.in_(ids), DatasetChange.seen_at >= instant)
-    return set(db.session.scalars(found.distinct()))
+    """Which of these datasets a harvest found changed since then, or gave other bytes for a file."""
+    ids = list(ids)
+    said = select(DatasetChange.dataset_id).where(DatasetChange.dataset_id.in_(ids), DatasetChange.seen_at >= instant)
+    sent = select(PinnedFile.dataset_id).where(
+        PinnedFile.dataset_id.in_(ids), PinnedFile.fetched_at >= instant, PinnedFile.revision > 1
+    )
+    return set(db.session.scalars(said.union(sent)))
 
 
-def newest_harvest_id(portal_id: int) -> int | None:
-    return db.session.scalar(select(func.max(Harvest.id)).where(Harvest.portal_id == portal_id))
+def may_be_rekeyed(harvest: Harvest) -> bool:
+    """Whether a person may still say that its new datasets are the vanished ones: nothing was read since."""
+    newest = select(func.max(Harvest.id)).where(Harvest.portal_id == harvest.portal_id)
+    return harvest.rekeyed > 0 and harvest.id == db.session.scalar(newest)
 
 
 def same_titles(harvest: Harvest) -> list[tuple[Dataset, Dataset]]:
-    """(vanished, new) pairs of this walk with the same title. Titles that several share pair up if as many vanished as came."""
+    """(vanished, new) pairs of this walk with the same title. Titles that several share pair up if as many vanished as came.
+
+    New is what came since the last complete walk: a reading that asked for a decision may have been followed by others.
+    """
+    complete = Harvest.portal_id == harvest.portal_id, Harvest.state == HarvestState.COMPLETE, Harvest.since.is_(None)
+    last = db.session.scalar(select(func.max(Harvest.started_at)).where(*complete))
     vanished = select(Dataset).where(Dataset.absent_since.is_(None), not_seen_in(harvest))
-    come = select(Dataset).where(Dataset.seen_in_id == harvest.id, Dataset.first_seen_at >= harvest.started_at)
+    come = select(Dataset).where(Dataset.seen_in_id == harvest.id)
+    come = come.where(Dataset.first_seen_at >= last) if last else come
     old, new = (_by_title(db.session.scalars(found.order_by(Dataset.id))) for found in (vanished, come))
     matching = [(group, new[title]) for title, group in old.items() if len(group) == len(new.get(title, ()))]
     return [pair for group, others in matching for pair in zip(group, others, strict=True)]

@@ -36,9 +36,10 @@ def ask(
     by: Standing,
     now: datetime,
     dataset: Dataset | None = None,
+    is_fault: bool = False,
     challenge_ref: str = "",
 ) -> DataRequest:
-    """Ask a portal for data, or about a dataset of it. Its stewards get a mail."""
+    """Ask a portal for data, or about a dataset of it, or report what is wrong there. Its stewards get a mail."""
     ensure(policy.may_request(by, None, at=now))
     if dataset is not None and dataset.portal_id != portal.id:
         raise RuleBroken(N_("This dataset is of another portal."), field="portal")
@@ -48,6 +49,7 @@ def ask(
         dataset=dataset,
         title=title,
         need=need,
+        is_fault=is_fault and dataset is not None,
         challenge_ref=challenge_ref,
         state=RequestState.NEW,
         asked_by_id=by.person.id,

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -49,6 +58,12 @@ class RequestForm(BaseForm):
             "What you want to find out, for which places and years. Everybody reads it; your name is not shown."
         ),
     )
+    is_fault = BooleanField(
+        _l("Something is wrong in the data"),
+        description=_l(
+            "Say exactly where: the column, the lines, what it says and what it should say. Others confirm it."
+        ),
+    )
     dataset = HiddenField()
     challenge = HiddenField()
 
@@ -58,7 +73,9 @@ class RequestForm(BaseForm):
         self.portal.choices = [SelectChoice(one.slug, one.name) for one in portals]
         if len(portals) > 1:
             self.portal.choices.insert(0, SelectChoice("", _l("Choose a portal")))
-        if about is not None:
+        if about is None:
+            del self.is_fault
+        else:
             del self.portal
             self.title.label.text = _l("Your question")
             self.title.description = _l("In one line, for example: which months does the column period cover?")

@@ -6,7 +6,7 @@ who supports is shown to nobody.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from hackathon.accounts.models import Person
@@ -39,7 +39,7 @@ class Steward(Base):
 
 
 class DataRequest(Base):
-    """Data that somebody needs and does not find, or a question about a dataset that is there.
+    """Data that somebody needs and does not find, a question about a dataset that is there, or a fault found in it.
 
     `challenge_ref` (`event/code`) is where the need arose, as an address alone: this room knows no challenges.
     """
@@ -50,6 +50,7 @@ class DataRequest(Base):
         CheckConstraint(
             "state <> 'accepted' OR (responsible_unit <> '' AND promised_on IS NOT NULL)", name="promise_is_whole"
         ),
+        CheckConstraint("NOT is_fault OR dataset_id IS NOT NULL", name="fault_has_place"),
         Index("ix_data_request_listed", "portal_id", "state", "id"),
         Index("ix_data_request_of_person", "asked_by_id", "asked_at"),
     )
@@ -58,6 +59,7 @@ class DataRequest(Base):
     public_id: Mapped[str] = public(String(24), unique=True, default=new_public_id)
     portal_id: Mapped[int] = public(ForeignKey("data_portal.id", ondelete="CASCADE"))
     dataset_id: Mapped[int | None] = public(ForeignKey("dataset.id", ondelete="CASCADE"), index=True)
+    is_fault: Mapped[bool] = public(Boolean, default=False)
     challenge_ref: Mapped[str] = public(String(80), default="")
     title: Mapped[str] = personal(String(160), person="asked_by_id")
     need: Mapped[str] = personal(Text, person="asked_by_id")

@@ -40,7 +40,8 @@ def requests() -> Any:
 @rule("portal.request")
 def ask() -> Any:
     about = request_queries.dataset_named(request.values.get("dataset", "")[:200])
-    given = {name: request.args.get(name, "")[:200] for name in ("portal", "dataset", "challenge")}
+    given: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("portal", "dataset", "challenge")}
+    given["is_fault"] = "fault" in request.args
     portals = queries.portals()
     form = RequestForm(portals, about=about, **given)
     if form.validate_on_submit():
@@ -57,7 +58,8 @@ def _store(form: RequestForm, now: Any) -> DataRequest:
     portal = queries.portal_at(me(), form.portal_slug)
     assert portal is not None  # one of the form's choices, and no portal is ever removed
     said = {"title": form.title.data, "need": form.need.data, "challenge_ref": form.challenge_ref}
-    return request_actions.ask(portal, dataset=about, **said, by=me(), now=now)
+    is_fault = form.about is not None and bool(form.is_fault.data)
+    return request_actions.ask(portal, dataset=about, is_fault=is_fault, **said, by=me(), now=now)
 
 
 @bp.route("/datasets/requests/<request>")

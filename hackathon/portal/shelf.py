@@ -16,7 +16,16 @@ from hackathon.portal import changes
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.history import differences
 from hackathon.portal.kinds import Kind, RawRecord
-from hackathon.portal.models import Category, DataPortal, Dataset, DatasetCategory, DatasetRecord, Publisher, Resource
+from hackathon.portal.models import (
+    ALIAS,
+    Category,
+    DataPortal,
+    Dataset,
+    DatasetCategory,
+    DatasetRecord,
+    Publisher,
+    Resource,
+)
 from hackathon.portal.records import Named, NormalDataset, NormalResource, Unreadable, canonical_text, digest
 from hackathon.portal.rows import dataset_columns, resource_rows, search_text, slug_for
 from hackathon.text import N_, slug_of
@@ -132,6 +141,8 @@ def _read(records: list[RawRecord], hashes: dict[str, str], shelf: Shelf, tally:
     for raw in records:
         try:
             record = shelf.kind.normalise(raw.raw, base=shelf.base)
+            if record.native_id.startswith(ALIAS):
+                raise Unreadable(N_("Its id has a form that only this platform gives."))
             text = canonical_text(record)
         except Unreadable as wrong:
             tally.errors.append({"record": raw.native_id[:100], "reason": str(wrong)})

@@ -51,6 +51,8 @@ class ShownProfile:
     findings: list[ShownFinding]
     changes: list[ShownChange]
     rows: list[list[str]]
+    points: list[list[float]]
+    with_values: bool
     page: int
     pages: int
     clean: str
@@ -61,8 +63,11 @@ class ShownProfile:
         return table_schema.resource(self.profile, name=name, path=path)
 
 
-def shown(stored: DataProfile, *, clean: str, page: str) -> ShownProfile:
-    """`clean` is the address of the clean copy, empty where it may not be given; `page` is what the address says."""
+def shown(stored: DataProfile, *, clean: str, page: str, with_values: bool) -> ShownProfile:
+    """`clean` is the address of the clean copy, empty where it may not be given; `page` is what the address says.
+
+    Without values neither rows nor what stands in cells is shown: of what may not be given on, and of people's data.
+    """
     profile = Profile.of_json(stored.profile)
     pages = max(1, -(-len(stored.preview) // ROWS))
     here = min(max(int(page), 1), pages) if page.isdecimal() and len(page) < 4 else 1
@@ -70,9 +75,11 @@ def shown(stored: DataProfile, *, clean: str, page: str) -> ShownProfile:
     return ShownProfile(
         profile=profile,
         stored=stored,
-        findings=[_finding(one, points.get(one.code, 0)) for one in profile.findings],
+        findings=[_finding(one, points.get(one.code, 0), with_values=with_values) for one in profile.findings],
         changes=[_change(one) for one in stored.changes],
-        rows=stored.preview[(here - 1) * ROWS : here * ROWS],
+        rows=stored.preview[(here - 1) * ROWS : here * ROWS] if with_values else [],
+        points=stored.points if with_values else [],
+        with_values=with_values,
         page=here,
         pages=pages,
         clean=clean,
@@ -80,9 +87,9 @@ def shown(stored: DataProfile, *, clean: str, page: str) -> ShownProfile:
     )
 
 
-def _finding(one: Any, points: int) -> ShownFinding:
+def _finding(one: Any, points: int, *, with_values: bool) -> ShownFinding:
     words = WORDS[one.code]
-    values = {"column": one.column, "count": one.count, "values": ", ".join(one.values)}
+    values = {"column": one.column, "count": one.count, "values": ", ".join(one.values) if with_values else "…"}
     severity = Severity(one.severity)
     return ShownFinding(
         SIGNS[severity], severity.value, words.what, words.why, words.todo, values, one.places, one.count, points

@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 
 from hackathon import clock
 from hackathon.challenges.queries import public_challenges_using
-from hackathon.pages import rule
+from hackathon.pages import me, rule
 from hackathon.portal import pin_queries, request_queries
 from hackathon.portal import queries as portal_queries
 from hackathon.portal.dataset_quality import statements
@@ -22,13 +22,15 @@ def dataset(dataset: Dataset) -> Any:
     if same is not None:
         return redirect(url_for("site.dataset", portal=same.portal.slug, dataset=same.slug), 301)
     now = clock.now()
+    offered_in = public_challenges_using(dataset, now)
+    is_shown = bool(offered_in) or me().is_administrator  # as pin_queries.is_shown, without asking twice
     return render_template(
         "site/dataset.html",
         dataset=dataset,
-        copies=pin_queries.copies_with_scores(dataset),
-        statements=list(statements(dataset, pin_queries.checks_of(dataset.id), at=now)),
+        copies=pin_queries.copies_with_scores(dataset) if is_shown else {},
+        statements=list(statements(dataset, pin_queries.checks_of(dataset.id) if is_shown else {}, at=now)),
         history=portal_queries.history_of(dataset),
-        offered_in=public_challenges_using(dataset, now),
+        offered_in=offered_in,
         projects=projects_using(dataset, at=now),
         requests=request_queries.requests_about(dataset),
     )

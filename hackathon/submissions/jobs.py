@@ -1,6 +1,5 @@
 """What this room does without being asked: a team hears when a dataset that its project uses has changed."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,20 +8,24 @@ from sqlalchemy.orm import joinedload
 from hackathon import outbox
 from hackathon.database import db
 from hackathon.events.models import Event
-from hackathon.portal.changes import LISTENERS, changed_datasets
+from hackathon.portal.changes import LISTENERS, changed_datasets, changed_in
 from hackathon.portal.harvest_models import Harvest
 from hackathon.submissions.lifecycle import ProjectState
 from hackathon.submissions.models import Project, ProjectDataset
 from hackathon.teams.models import Membership, Team
 
 
-def tell_teams(ids: Sequence[int], harvest: Harvest, now: datetime) -> None:
+def tell_teams(harvest: Harvest, now: datetime) -> None:
     """One mail per member of each team that works on a project with one of these datasets, until the event is over."""
     using = (
         select(Project, ProjectDataset.dataset_id)
         .join(ProjectDataset, ProjectDataset.project_id == Project.id)
         .join(Project.event)
-        .where(ProjectDataset.dataset_id.in_(ids), Event.ends_at > now, Project.state != ProjectState.WITHDRAWN)
+        .where(
+            ProjectDataset.dataset_id.in_(changed_in(harvest)),
+            Event.ends_at > now,
+            Project.state != ProjectState.WITHDRAWN,
+        )
         .options(
             joinedload(Project.event), joinedload(Project.team).selectinload(Team.members).joinedload(Membership.person)
         )
@@ -34,7 +37,7 @@ def tell_teams(ids: Sequence[int], harvest: Harvest, now: datetime) -> None:
     for project, those in used.items():
         changed = changed_datasets(those, harvest)
         for member in project.team.members:
-            key = f"changed:{harvest.id}:{project.id}:{member.person.public_id}"
+            key = f"changed:{harvest.id}:project {project.id}:{member.person.public_id}"
             mail = "submissions/mail/dataset_changed"
             outbox.write(member.person, mail, key=key, now=now, project=project, event=project.event, changed=changed)
 

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(length=24), nullable=False),
         sa.Column("portal_id", sa.Integer(), nullable=False),
         sa.Column("dataset_id", sa.Integer(), nullable=True),
+        sa.Column("is_fault", sa.Boolean(), nullable=False),
         sa.Column("challenge_ref", sa.String(length=80), nullable=False),
         sa.Column("title", sa.String(length=160), nullable=False),
         sa.Column("need", sa.Text(), nullable=False),
@@ -43,6 +44,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(STATES, name=op.f("ck_data_request_state_known")),
+        sa.CheckConstraint("NOT is_fault OR dataset_id IS NOT NULL", name=op.f("ck_data_request_fault_has_place")),
         sa.CheckConstraint(
             "state <> 'accepted' OR (responsible_unit <> '' AND promised_on IS NOT NULL)",
             name=op.f("ck_data_request_promise_is_whole"),

@@ -76,9 +76,10 @@ ROWS: dict[str, list[Row]] = {
     ],
     "0015_requests": [
         (
-            "INSERT INTO data_request (id, public_id, portal_id, challenge_ref, title, need, state, responsible_unit, "
-            "asked_by_id, asked_at, version) VALUES (1, 'one', 1, '', 'Lluvias', 'Avisar', 'new', '', 1, :t, 1)",
-            {"t": MIDDAY},
+            "INSERT INTO data_request (id, public_id, portal_id, is_fault, challenge_ref, title, need, state, "
+            "responsible_unit, asked_by_id, asked_at, version) "
+            "VALUES (1, 'one', 1, :no, '', 'Lluvias', 'Avisar', 'new', '', 1, :t, 1)",
+            {"t": MIDDAY, "no": False},
         ),
     ],
 }

@@ -51,7 +51,8 @@ def test_one_failure_alone_says_nothing_yet():
 
 
 @pytest.mark.parametrize(
-    ("period", "days"), [("P7D", 7), ("P1Y", 365.25), ("PT1H", 1 / 24), ("P1Y6M", 547.89), ("", None)]
+    ("period", "days"),
+    [("P7D", 7), ("P1Y", 365.25), ("PT1H", 1 / 24), ("P1Y6M", 547.89), ("PT15M", 15 / 1440), ("", None)],
 )
 def test_periods_are_days(period, days):
     assert period_of_days(period) == (days if days is None else pytest.approx(days))

@@ -14,7 +14,7 @@ from hackathon.portal.pin_models import PinnedFile
 from hackathon.portal.profile_models import DataProfile
 from hackathon.portal.profiling import PROFILE
 from hackathon.portal.showing_profiles import map_of
-from tests import project_builders
+from tests import factories, project_builders
 from tests.portal.replay import Reply
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -24,12 +24,15 @@ TABLE = "Ubigeo;Nombre;Espera_min;Lat;Lon;Fecha\r\n" + "".join(
 
 
 @pytest.fixture
-def page(play):
+def page(play, clock):
     """`page(body, licence…)`: the address of a file's page, once workers have kept and read the file."""
+
+    clock.set(factories.HACKING)
 
     def of(body: bytes, *, headers=None, name="puestos.csv", **columns) -> str:
         server = play(lambda ask: Reply(body=body, headers=headers or {"Content-Type": "text/csv"}))
         made = project_builders.dataset(project_builders.portal(), "Puestos", **{"is_open": True} | columns)
+        project_builders.challenge(factories.event(factories.person("Olu")), made)
         project_builders.resource(made, name, url=f"{server.url}/{name}", format="CSV")
         with transaction() as now:
             pin_actions.ask_for_copies(made, now=now)
@@ -113,16 +116,21 @@ def test_what_is_no_table_is_said_so_and_has_neither_copy_nor_schema(client, pag
 def test_a_copy_that_may_not_be_given_has_a_profile_and_no_clean_copy(client, page):
     address = page(TABLE.encode(), is_open=None)
 
-    assert "60 filas" in client.get(address).text
+    text = client.get(address).text
+    assert "60 filas" in text
+    assert "Puesto 3" not in text
     assert client.get(f"{address}/clean.csv").status_code == 404
 
 
-def test_people_in_the_data_are_urgent(page):
+def test_people_in_the_data_are_urgent_and_shown_to_nobody(client, page):
     rows = "".join(f"{10_000_000 + 7919 * n};Persona {n}\n" for n in range(80))
 
-    page(("dni;nombre\n" + rows).encode())
+    address = page(("dni;nombre\n" + rows).encode())
 
     assert db.session.scalars(select(DataProfile)).one().is_urgent is True
+    assert "Persona 1<" not in client.get(address).text
+    assert "10007919" not in client.get(address).text
+    assert [client.get(f"{address}/{part}").status_code for part in ("copies/1", "clean.csv")] == [404, 404]
 
 
 def test_the_same_content_is_read_once_and_again_when_our_reading_changed(page, monkeypatch):

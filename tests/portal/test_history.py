@@ -69,7 +69,11 @@ def test_what_is_given_up_and_comes_back_is_kept_too(play, clock):
 
 def test_those_who_build_on_a_dataset_are_told_once_at_the_end(play, monkeypatch):
     told = []
-    monkeypatch.setattr(changes, "LISTENERS", [lambda ids, harvest, now: told.append(list(ids))])
+    monkeypatch.setattr(
+        changes,
+        "LISTENERS",
+        [lambda harvest, now: told.append(sorted(set(db.session.scalars(changes.changed_in(harvest)))))],
+    )
     records = packages(6)
     portal = add_portal(play(replay.catalogue(records, cap=2)))
     harvested(portal)
@@ -77,7 +81,7 @@ def test_those_who_build_on_a_dataset_are_told_once_at_the_end(play, monkeypatch
 
     harvested(portal)
 
-    assert told == [[dataset(records[1]).id, dataset(records[5]).id]]
+    assert told == [[], [dataset(records[1]).id, dataset(records[5]).id]]
 
 
 def rekeyed(play, count=10):

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from hackathon import files, jobs
 from hackathon.database import db, transaction
-from hackathon.portal import pin_actions, pinning
+from hackathon.portal import pin_actions, pin_queries, pinning
 from hackathon.portal.models import Dataset, Resource
-from hackathon.portal.pin_models import FileCheck, PinnedFile
-from tests import project_builders
+from hackathon.portal.pin_models import PIN_FILES, FileCheck, PinnedFile
+from tests import factories, project_builders
 from tests.portal.replay import Reply
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -38,8 +38,10 @@ def portal(play):
 
 
 @pytest.fixture
-def dataset(portal):
+def dataset(portal, clock):
+    clock.set(factories.HACKING)
     made = project_builders.dataset(project_builders.portal(), "Puntos críticos", is_open=True, licence_title="CC BY")
+    project_builders.challenge(factories.event(factories.person("Olu")), made)
     with transaction():
         url = f"{portal.server.url}/files/Puntos%20cr%C3%ADticos.CSV"
         db.session.add(Resource(dataset_id=made.id, native_id="f1", url=url, name="Puntos", format="CSV"))
@@ -49,7 +51,7 @@ def dataset(portal):
 def asked(dataset):
     with transaction() as now:
         pin_actions.ask_for_copies(dataset, now=now)
-    return [line for line in jobs.run_due() if line.startswith(pin_actions.PIN_FILES)]
+    return [line for line in jobs.run_due() if line.startswith(PIN_FILES)]
 
 
 def copies():
@@ -202,3 +204,38 @@ def test_a_killed_worker_is_taken_up_where_it_was(dataset, portal, monkeypatch):
 
     assert pinning.run(dataset.id) == "1 unchanged"
     assert len(copies()) == 1
+
+
+def test_a_file_that_its_portal_dropped_is_forgotten_and_asks_for_nothing(dataset, clock):
+    asked(dataset)
+    with transaction():
+        db.session.delete(db.session.scalars(select(Resource)).one())
+    for _ in range(3):
+        clock.move(hours=25)
+        jobs.sweep()
+
+    assert db.session.scalars(select(FileCheck)).all() == []
+    clock.move(hours=25)
+    assert pin_queries.datasets_to_check(clock(), most=9) == []
+
+
+def test_what_a_challenge_will_offer_shows_no_copy_before_its_reveal(client, dataset, clock):
+    asked(dataset)
+    key = db.session.scalars(select(Resource)).one().key
+    address = f"/datasets/libertad/puntos-criticos/{key}"
+    open_page = client.get(address).text
+
+    clock.set(factories.CALL)
+
+    assert "copies/1" in open_page
+    assert "copies/1" not in client.get(address).text
+    assert client.get(f"{address}/copies/1").status_code == 404
+    assert "sha256" not in client.get("/datasets/libertad/puntos-criticos").text
+
+
+def test_headers_that_cannot_be_sent_back_are_not_kept(dataset, portal):
+    portal.reply.headers = ANY | {"ETag": "x" * 301, "Content-Type": "text/csv\u00e9"}
+
+    asked(dataset)
+
+    assert (copies()[0].etag, copies()[0].media_type) == ("", "")

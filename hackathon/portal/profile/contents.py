@@ -10,7 +10,7 @@ HEAD = 4_096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _PAGE = re.compile(
-    rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|head|body|title|div|p|h1|script)\b",
+    rb"(?:<!--.*?-->|<\?xml[^>]*+>|\s++)*+<(?:!doctype\s+html|html|head|body|title|div|p|h1|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")

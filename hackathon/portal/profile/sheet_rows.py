@@ -17,7 +17,7 @@ from hackathon.portal.profile.places import Limits, Places
 from hackathon.portal.profile.text_rows import Block, blocks_of
 
 PIECE = 1 << 20
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")  # of a cell, or of a row
 _NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d+)?$")
 _NO_NUMBER = re.compile(r"0\d")  # a code with its zero is rightly a text
 XLS_LARGEST = 20_000_000
@@ -63,7 +63,7 @@ class SheetRows:
             with zipfile.ZipFile(file) as archive:
                 check_archive(archive, kind, limits)
                 for member in archive.infolist():
-                    if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                    if member.filename.lower().endswith(".xml"):  # a sheet may lie anywhere
                         check_span(archive, member, limits)
         elif file.seek(0, 2) > XLS_LARGEST:
             raise NotATable("too_large", kind)
@@ -82,7 +82,7 @@ def check_archive(archive: zipfile.ZipFile, kind: Kind, limits: Limits) -> None:
 
 def check_span(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> None:
     """Refuses a sheet whose used cells lie further apart than a reader can hold."""
-    columns = rows = 0
+    columns, rows = 1, 0
     try:
         with archive.open(member) as sheet:
             rest = b""
@@ -114,6 +114,6 @@ def text_of_cell(cell: Any) -> str:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
