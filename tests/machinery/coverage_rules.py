@@ -1,6 +1,6 @@
 """Every branch of the rules and of the pure cores is walked by a test; the rest of the product by 95 in 100.
 
-The second number stands in pyproject.toml and pytest-cov holds it; this holds the first, when the whole suite ran.
+The second number stands in pyproject.toml and pytest-cov holds it in the long round; this holds the first in both.
 """
 
 from pathlib import Path

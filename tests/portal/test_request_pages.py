@@ -54,29 +54,6 @@ def test_somebody_asks_and_everybody_reads_it_without_their_name(client, visit, 
     assert "Lluvias por hora" in visit().get("/datasets/requests").text
 
 
-def test_somebody_reports_a_fault_and_others_confirm_it(client, visit, zed, portal):
-    project_builders.dataset(portal, "Lluvias")
-    link = f"{NEW}?dataset=libertad/lluvias&fault=yes"
-    assert "checked" in client.get(link).text
-    assert "checked" not in client.get(link.partition("&")[0]).text
-
-    answer = client.submit(link, title="Dos meses faltan", need="Líneas 10 a 70: no hay abril ni mayo.", is_fault=True)
-    factories.sign_in(other := visit(), factories.person("Eva"))
-
-    assert "Fault found in a dataset" in other.get(english(answer.location)).text
-    assert "I confirm it" in other.get(english(answer.location)).text
-    assert "Fault found" in visit().get(english("/datasets/libertad/lluvias")).text
-    assert db.session.scalars(select(DataRequest.is_fault)).one() is True
-
-
-def test_data_that_are_missing_have_no_fault(client, zed, portal):
-    assert "is_fault" not in client.get(NEW).text
-
-    client.submit(NEW, **SAID)
-
-    assert db.session.scalars(select(DataRequest.is_fault)).one() is False
-
-
 def test_asking_needs_a_sign_in_and_comes_back(visit, portal):
     answer = visit().get(f"{NEW}?dataset=libertad/lluvias")
 
