@@ -1,4 +1,4 @@
-"""What a kind of portal must be able to do, and the kinds we know, in the order they are tried.
+"""What a kind of portal must be able to do; those we know are in `registry`.
 
 A kind asks through the `fetch` it is handed and never touches the database; its `normalise` never touches the
 network. To add one: write its module, and add it to `registry.KINDS`.
