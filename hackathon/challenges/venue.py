@@ -42,22 +42,27 @@ def package(name: str, title: str, copies: list[tuple[Dataset, PinnedFile]], *, 
         "SHA256SUMS": "".join(f"{sha256}  {path}\n" for path, sha256 in given),
     }
     # The places are looked up here: when the pieces are sent, the request is over.
-    return _zipped(texts, [(path, files.path_of(sha256)) for path, sha256 in given])
+    return _zipped(texts, [(path, files.path_of(sha256)) for path, sha256 in given], now)
 
 
-def _zipped(texts: dict[str, str], given: list[tuple[str, Path]]) -> Iterator[bytes]:
+def _zipped(texts: dict[str, str], given: list[tuple[str, Path]], now: datetime) -> Iterator[bytes]:
     sink = _Sink()
     # Stored, not compressed: copies are often compressed already, and a phone's processor waits for nothing.
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as bundle:
         for name, text in texts.items():
-            bundle.writestr(name, text)
+            bundle.writestr(_entry(name, now), text)
         for name, kept in given:
-            with bundle.open(name, "w", force_zip64=True) as place, kept.open("rb") as content:
+            with bundle.open(_entry(name, now), "w", force_zip64=True) as place, kept.open("rb") as content:
                 while piece := content.read(PIECE):
                     place.write(piece)
                     yield sink.taken()
             yield sink.taken()
     yield sink.taken()
+
+
+def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
+    """A member with the package's instant: the module itself would ask the machine's clock."""
+    return zipfile.ZipInfo(name, date_time=now.timetuple()[:6])
 
 
 def _resource(dataset: Dataset, copy: PinnedFile) -> dict[str, Any]:
