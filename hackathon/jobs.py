@@ -166,7 +166,7 @@ def _guarded(part: Callable[..., Any], *given: Any) -> Any:
     """What it gives; a failure is written down and holds up nothing else."""
     try:
         return part(*given)
-    except Exception:
+    except Exception:  # whatever it was: the next part is somebody else's work
         db.session.rollback()
         current_app.logger.exception("Background work failed")
         return None

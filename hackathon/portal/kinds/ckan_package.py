@@ -10,7 +10,16 @@ from urllib.parse import quote
 
 from hackathon.portal.licences import licence_of
 from hackathon.portal.records import Named, NormalDataset, NormalResource, Unreadable, digest
-from hackathon.portal.words import LONGEST_TITLE, LONGEST_URL, format_of, instant_of, period_of, size_of, text_of
+from hackathon.portal.words import (
+    LONGEST_TITLE,
+    LONGEST_URL,
+    format_of,
+    instant_of,
+    objects_in,
+    period_of,
+    size_of,
+    text_of,
+)
 from hackathon.text import N_, fold
 
 LONGEST_NAME = 200
@@ -38,7 +47,7 @@ def dataset_of(package: Any, *, base: str) -> NormalDataset:
         notes=_translated(package, "notes"),
         landing_url=f"{base}/dataset/{quote(name or key, safe='')}",
         organization=_named(package.get("organization")),
-        categories=_once(filter(None, map(_named, dicts(package.get("groups"))))),
+        categories=_once(filter(None, map(_named, objects_in(package.get("groups"))))),
         tags=tags_of(package.get("tags")),
         licence=licence_of(
             code=package.get("license_id"), title=package.get("license_title"), url=package.get("license_url")
@@ -54,7 +63,7 @@ def dataset_of(package: Any, *, base: str) -> NormalDataset:
 def _resources(listed: Any) -> list[NormalResource]:
     """Its resources in the portal's order, each id once; at most MOST_RESOURCES."""
     found: dict[str, NormalResource] = {}
-    for resource in dicts(listed):
+    for resource in objects_in(listed):
         made = _resource(resource)
         if made and len(found) < MOST_RESOURCES:
             found.setdefault(made.native_id, made)
@@ -97,13 +106,13 @@ def _once(things: Iterator[Named]) -> list[Named]:
 
 
 def tags_of(listed: Any) -> list[str]:
-    texts = (text_of(tag.get("display_name"), 100) or text_of(tag.get("name"), 100) for tag in dicts(listed))
+    texts = (text_of(tag.get("display_name"), 100) or text_of(tag.get("name"), 100) for tag in objects_in(listed))
     return list(dict.fromkeys(filter(None, texts)))
 
 
 def frequency_said(package: dict[str, Any]) -> str:
     """The update frequency in the portal's own words, wherever its extension keeps it."""
-    extras = ((extra.get("key"), extra.get("value")) for extra in dicts(package.get("extras")))
+    extras = ((extra.get("key"), extra.get("value")) for extra in objects_in(package.get("extras")))
     for key, value in [*extras, *package.items()]:
         if isinstance(key, str) and _names_a_frequency(key) and text_of(value):
             return text_of(value, LONGEST_NAME)
@@ -123,8 +132,3 @@ def _translated(thing: dict[str, Any], field: str, longest: int | None = None) -
     return (text_of(translated, **bounds) if isinstance(translated, dict) else "") or text_of(
         thing.get(field), **bounds
     )
-
-
-def dicts(listed: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a list that may be no list, or hold other things."""
-    return (entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else iter(())

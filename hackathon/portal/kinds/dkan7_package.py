@@ -11,7 +11,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from hackathon.portal.dates import LIMA, order_among, weekday_instant
-from hackathon.portal.kinds.ckan_package import LONGEST_NAME, MOST_RESOURCES, dicts, frequency_said, tags_of
+from hackathon.portal.kinds.ckan_package import LONGEST_NAME, MOST_RESOURCES, frequency_said, tags_of
 from hackathon.portal.licences import licence_said
 from hackathon.portal.records import Named, NormalDataset, NormalResource, Unreadable, digest
 from hackathon.portal.words import (
@@ -20,6 +20,7 @@ from hackathon.portal.words import (
     approximate_size_of,
     format_of,
     instant_of,
+    objects_in,
     period_of,
     text_of,
 )
@@ -63,14 +64,14 @@ def dataset_of(package: Any, *, base: str, zone: ZoneInfo = LIMA) -> NormalDatas
 
 def _instants(package: dict[str, Any], zone: ZoneInfo) -> Instants:
     """How this package's dates are read: where a weekday fits both orders, as its other dates are written."""
-    parts = [package, *dicts(package.get("resources"))]
+    parts = [package, *objects_in(package.get("resources"))]
     order = order_among(part.get(field) for part in parts for field in DATE_FIELDS)
     return lambda value: weekday_instant(value, zone=zone, order=order) or instant_of(value)
 
 
 def _publisher(groups: Any) -> Named | None:
     """The first group: DKAN 7 has no organisations, its groups are the publishers."""
-    first = next(dicts(groups), {})
+    first = next(objects_in(groups), {})
     title = text_of(first.get("title"), LONGEST_TITLE) or text_of(first.get("name"), LONGEST_TITLE).removeprefix(
         "group/"
     )
@@ -80,7 +81,7 @@ def _publisher(groups: Any) -> Named | None:
 def _resources(listed: Any, instant: Instants) -> Iterator[NormalResource]:
     """Its resources in the portal's order, each id once; at most MOST_RESOURCES."""
     seen = set[str]()
-    for resource in dicts(listed):
+    for resource in objects_in(listed):
         url, title = text_of(resource.get("url"), LONGEST_URL), text_of(resource.get("name"), LONGEST_TITLE)
         key = text_of(resource.get("id"), LONGEST_NAME) or (digest(f"{url} {title}") if url else "")
         if not key or key in seen or len(seen) >= MOST_RESOURCES:

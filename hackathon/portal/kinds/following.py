@@ -1,5 +1,6 @@
 """Catalogues whose pages name the next one: followed on their own host only, never round in a circle, never for ever."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -43,7 +44,7 @@ class Trail:
         return ""
 
 
-class Chain:
+class Chain(ABC):
     """One reading of a catalogue in JSON whose pages name the next; those who inherit say what a page holds."""
 
     may_repeat = False  # whether a whole page of records that were seen before is in order
@@ -52,17 +53,17 @@ class Chain:
         self._trip, self._roll, self._here = trip, roll, here
         self._trail, self._given = Trail(trip.base, roll), 0
 
+    @abstractmethod
     def declared(self, body: Body) -> int | None:
         """How many records there are in all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def listed(self, body: Body) -> Pairs:
         """The records of this page; raises NotTheAnswer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def following(self, body: Body, *, here: str, given: int) -> str:
         """The whole address of the next page, empty for none; `given` records were on this one."""
-        raise NotImplementedError
 
     def mark(self, following: str) -> object:
         """What a walk that is cut off needs to go on there."""

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from hackathon.portal.licences import licence_of
 from hackathon.portal.records import Named, NormalDataset, NormalResource, Unreadable
-from hackathon.portal.words import LONGEST_TITLE, LONGEST_URL, format_of, instant_of, period_of, text_of
+from hackathon.portal.words import LONGEST_TITLE, LONGEST_URL, format_of, instant_of, objects_in, period_of, text_of
 from hackathon.text import N_
 
 API = "/api/explore/v2.1/catalog"
@@ -88,7 +88,7 @@ def _exports(dataset: dict[str, Any], default: dict[str, Any], address: str) -> 
 
 
 def _is_geographic(dataset: dict[str, Any], default: dict[str, Any]) -> bool:
-    types = {text_of(field.get("type"), 40) for field in _dicts(dataset.get("fields"))}
+    types = {text_of(field.get("type"), 40) for field in objects_in(dataset.get("fields"))}
     return bool(
         "geo" in _texts(dataset.get("features"), 40) or types & GEOGRAPHIC or _texts(default.get("geometry_types"), 40)
     )
@@ -98,7 +98,7 @@ def _attached(dataset: dict[str, Any], key: str, base: str) -> Iterator[NormalRe
     """The files that stand beside the records; what is only an internal address is asked for by its id."""
     seen = set()
     for kind in ("attachments", "alternative_exports"):
-        for file in list(_dicts(dataset.get(kind)))[:MOST_FILES]:
+        for file in list(objects_in(dataset.get(kind)))[:MOST_FILES]:
             own = text_of(file.get("id"), LONGEST_NAME)
             if not own or own in seen:
                 continue
@@ -120,7 +120,3 @@ def _texts(value: Any, longest: int) -> list[str]:
     """The texts of a list, each once; a single text is a list of one."""
     listed = value if isinstance(value, list) else [value]
     return list(dict.fromkeys(filter(None, (text_of(one, longest) for one in listed))))
-
-
-def _dicts(listed: Any) -> Iterator[dict[str, Any]]:
-    return (entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else iter(())

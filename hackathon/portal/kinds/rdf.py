@@ -118,7 +118,7 @@ def _read_turtle(text: str, address: str, sink: _Sink) -> None:
     """Turtle, and N-Triples, which is Turtle in its simplest form."""
     source = StringInputSource(_TURTLE_LANGUAGE.sub(r"\1-", text))
     source.setPublicId(address)
-    TurtleParser().parse(source, sink)  # type: ignore[no-untyped-call]
+    TurtleParser().parse(source, sink)  # type: ignore[no-untyped-call]  # rdflib says no types here
 
 
 def _read_json_ld(text: str, address: str, sink: _Sink) -> None:
