@@ -109,6 +109,8 @@ def test(options: argparse.Namespace) -> int:
     install(TESTING)
     chosen = bool(options.further)
     environment = dict(os.environ)
+    # What pytest makes of a test file, and Python of a module, is kept for the next process of the run.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if not chosen:
         environment["CHROMIUM_PATH"] = chromium()
     command = [str(PYTHON), "-m", "pytest"]

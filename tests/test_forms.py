@@ -45,7 +45,7 @@ def test_the_same_form_sent_twice_at_once_has_one_effect_and_one_answer(
     for thread in threads:
         thread.join()
 
-    assert answers == [(303, "/account")] * 4
+    assert answers == [(303, "/")] * 4
     assert len(people(session)) == 1
     assert session.scalar(select(func.count(ReceivedForm.id))) == 1
 

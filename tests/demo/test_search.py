@@ -1,20 +1,26 @@
 """The part of Solr's language that harvesters speak."""
 
+from functools import cache
+from typing import Any
+
 import pytest
 
 from hackathon.demo.catalogue import AS_OF, catalogue
 from hackathon.demo.packages import Site
 from hackathon.demo.search import Refused, search
 
-PACKAGES = Site(catalogue(), "http://portal.example", AS_OF).packages()
+
+@cache
+def packages() -> list[dict[str, Any]]:
+    return Site(catalogue(), "http://portal.example", AS_OF).packages()
 
 
 def found(**params: object) -> list[str]:
-    return [package["name"] for package in search(PACKAGES, params)["results"]]
+    return [package["name"] for package in search(packages(), params)["results"]]
 
 
 def test_ten_rows_are_the_default_and_the_rest_is_counted():
-    answer = search(PACKAGES, {"q": "*:*"})
+    answer = search(packages(), {"q": "*:*"})
 
     assert (answer["count"], len(answer["results"])) == (22, 10)
 
@@ -22,7 +28,7 @@ def test_ten_rows_are_the_default_and_the_rest_is_counted():
 def test_pages_by_id_hold_every_dataset_once():
     pages = [name for start in range(0, 30, 7) for name in found(rows="7", start=str(start), sort="id asc")]
 
-    assert sorted(pages) == [package["name"] for package in PACKAGES]
+    assert sorted(pages) == [package["name"] for package in packages()]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,7 @@ def test_titles_sort_both_ways_and_an_unknown_field_is_passed_over():
 
 def test_facets_count_what_was_found():
     answer = search(
-        PACKAGES, {"rows": 0, "facet.field": '["groups", "license_id", "nosuch"]', "fq": "groups:transporte"}
+        packages(), {"rows": 0, "facet.field": '["groups", "license_id", "nosuch"]', "fq": "groups:transporte"}
     )
 
     assert answer["facets"] == {"groups": {"transporte": 4}, "license_id": {"odc-by": 3, "": 1}}
@@ -74,6 +80,6 @@ def test_facets_count_what_was_found():
 )
 def test_what_ckan_refuses_is_refused_in_its_words(params, status, kind):
     with pytest.raises(Refused) as refused:
-        search(PACKAGES, params)
+        search(packages(), params)
 
     assert (refused.value.status, refused.value.error["__type"]) == (status, kind)

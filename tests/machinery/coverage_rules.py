@@ -3,11 +3,14 @@
 The second number stands in pyproject.toml and pytest-cov holds it in the long round; this holds the first in both.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import coverage
 import pytest
+
+from tests.machinery.selection import TRACED
 
 ALL_BRANCHES = {"policy", "phases", "lifecycle", "merit", "scoring", "ranking", "assignment"}
 PURE_PACKAGES = ["hackathon/portal/profile"]
@@ -17,6 +20,24 @@ ROOT = Path(__file__).resolve().parents[2]
 def pytest_configure(config: pytest.Config) -> None:
     if config.pluginmanager.hasplugin("_cov") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Gaps(config), "gaps")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Pause the tracer from a test's first fixture to its last, where the test is not traced.
+
+    pytest-cov's own mark pauses it for the call alone: a server that a fixture starts would be traced, and two threads
+    that take their tracers off at once fail in Python 3.11.
+    """
+    plugin: Any = item.config.pluginmanager.getplugin("_cov")
+    controller = plugin.cov_controller if plugin else None
+    if controller is None or item.stash[TRACED]:
+        return (yield)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
 
 
 class Gaps:

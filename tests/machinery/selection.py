@@ -17,6 +17,7 @@ PURE_PACKAGES = {"profile"}
 # Python 3.11's tracer doubles the time of a test. The ordinary run traces the rules and the pure cores, which must be
 # covered whole; the long one traces the rooms' own tests too. Walks over everything, the browser, and the second
 # engine's round are never traced: what they pass through, the rooms' own tests have to prove.
+TRACED = pytest.StashKey[bool]()
 WALKS = {"access", "every_page", "bench", "journeys", "look"}
 WITH_A_BROWSER = {"new_page", "browser", "visits"}
 
@@ -35,8 +36,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         ):
             item.add_marker("core")
         is_core = item.get_closest_marker("core") or item.path.stem == "test_rules"
-        if not (is_core or config.getoption("--full")) or _counts_for_no_coverage(item):
-            item.add_marker("no_cover")
+        item.stash[TRACED] = (is_core or config.getoption("--full")) and not _counts_for_no_coverage(item)
     if config.getoption("--full"):
         return
     long_ones = [item for item in items if item.get_closest_marker("full")]
