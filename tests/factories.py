@@ -62,13 +62,12 @@ def _hashed() -> str:
     return accounts.hash_password(PASSWORD)
 
 
-def person(name: str = "Ada", *, email: str = "", administrator: bool = False) -> Person:
+def person(name: str = "Ada", *, email: str = "", administrator: bool = False, confirmed: bool = True) -> Person:
     """Somebody with an account: ada@example.pe, whose password is PASSWORD."""
     email = email or f"{name.lower().replace(' ', '.')}@example.pe"
     with transaction() as now:
-        someone = accounts.sign_up(
-            name=name, email=email, password=PASSWORD, password_hash=_hashed(), language="es", now=now
-        )
+        said = {"name": name, "email": email, "password": PASSWORD, "password_hash": _hashed(), "language": "es"}
+        someone = accounts.sign_up(**said, is_confirmed=confirmed, now=now)
         if administrator:
             accounts.make_administrator(someone, now=now)
     return someone

@@ -10,6 +10,7 @@ from sqlalchemy import delete, update
 
 from hackathon import audit, outbox
 from hackathon.accounts import queries
+from hackathon.accounts.link_actions import make_link, mark_confirmed, refuse_dead_link
 from hackathon.accounts.models import (
     Consent,
     ConsentPurpose,
@@ -25,9 +26,6 @@ from hackathon.database import db
 from hackathon.errors import RuleBroken
 from hackathon.permissions import Standing
 from hackathon.text import N_
-
-LINK_LIVES = timedelta(minutes=30)
-MOST_LINKS_AN_HOUR = 3
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _hashing = BoundedSemaphore(4)  # 4 × 19 MiB at most, however many people sign in at once
@@ -70,8 +68,20 @@ def forget_tries(account: str, address: str) -> None:
     db.session.execute(delete(SignInTry).where(SignInTry.account == hashed, SignInTry.address == address))
 
 
-def sign_up(*, name: str, email: str, password: str, password_hash: str, language: str, now: datetime) -> Person:
-    """Open an account. Raises RuleBroken for a weak password or an address that has one already."""
+def sign_up(
+    *,
+    name: str,
+    email: str,
+    password: str,
+    password_hash: str,
+    language: str,
+    is_confirmed: bool = False,
+    now: datetime,
+) -> Person:
+    """Open an account. `is_confirmed` where whoever opens it answers for the address.
+
+    Raises RuleBroken for a weak password or an address that has one already.
+    """
     refuse_weak(password, name=name, email=email)
     person = Person(
         name=name,
@@ -80,11 +90,13 @@ def sign_up(*, name: str, email: str, password: str, password_hash: str, languag
         password_hash=password_hash,
         language=language,
         created_at=now,
+        confirmed_at=now if is_confirmed else None,
     )
     db.session.add(person)
     db.session.flush()
     audit.record("person.signed_up", person, by=person, now=now)
-    outbox.write(person, "accounts/mail/welcome", key=f"welcome:{person.public_id}", now=now)
+    token = "" if is_confirmed else make_link(person, LinkPurpose.CONFIRM, now=now)[1]
+    outbox.write(person, "accounts/mail/welcome", key=f"welcome:{person.public_id}", now=now, token=token)
     return person
 
 
@@ -96,6 +108,7 @@ def sign_up_invited(*, name: str, email: str, language: str, now: datetime) -> P
         email_folded=queries.folded_email(email),
         language=language,
         created_at=now,
+        confirmed_at=now,
     )
     db.session.add(person)
     db.session.flush()
@@ -134,40 +147,14 @@ def end_all_sessions(person: Person, *, now: datetime) -> None:
     db.session.execute(running.values(revoked_at=now))
 
 
-def send_reset_link(email: str, *, now: datetime) -> None:
-    """Mail a link to set a new password. Silent when nobody has this address, or when three were sent this hour."""
-    person = queries.person_with_email(email)
-    if person is None:
-        return
-    if queries.mailed_links_since(person, LinkPurpose.RESET, now - timedelta(hours=1)) >= MOST_LINKS_AN_HOUR:
-        return
-    token = secrets.token_urlsafe(24)
-    link = MailedLink(
-        person_id=person.id,
-        purpose=LinkPurpose.RESET,
-        token_hash=queries.hash_of_token(token),
-        created_at=now,
-        expires_at=now + LINK_LIVES,
-    )
-    db.session.add(link)
-    db.session.flush()
-    audit.record("person.asked_for_reset", person, by=person, now=now)
-    outbox.write(person, "accounts/mail/reset", key=f"reset:{link.id}", now=now, token=token)
-
-
-def refuse_dead_link(link: MailedLink, *, now: datetime) -> None:
-    """Raise RuleBroken when a mailed link was used or is older than half an hour."""
-    if link.used_at is not None or now >= link.expires_at:
-        raise RuleBroken(N_("This link was used or is older than 30 minutes. Ask for a new one."))
-
-
 def reset_password(link: MailedLink, *, password: str, password_hash: str, now: datetime) -> Person:
-    """Set a new password by a mailed link; every other sign-in ends."""
+    """Set a new password by a mailed link; every other sign-in ends. Whoever got the mail has the address."""
     refuse_dead_link(link, now=now)
     person = link.person
     refuse_weak(password, name=person.name, email=person.email)
     link.used_at = now
-    _change_password(person, password_hash, by=person, now=now)
+    mark_confirmed(person, by=person, now=now)
+    set_password(person, password_hash, by=person, now=now)
     return person
 
 
@@ -178,10 +165,11 @@ def change_password(
     if not old_fits:
         raise RuleBroken(N_("This is not your present password."), field="old_password")
     refuse_weak(password, name=person.name, email=person.email)
-    _change_password(person, password_hash, by=by.person, now=now)
+    set_password(person, password_hash, by=by.person, now=now)
 
 
-def _change_password(person: Person, password_hash: str, *, by: Person, now: datetime) -> None:
+def set_password(person: Person, password_hash: str, *, by: Person, now: datetime) -> None:
+    """Every sign-in ends, and a mail tells it."""
     person.password_hash = password_hash
     end_all_sessions(person, now=now)
     audit.record("person.changed_password", person, by=by, now=now)

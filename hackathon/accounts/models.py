@@ -46,6 +46,9 @@ class Person(Base):
     language: Mapped[str] = public(String(2), default="es")
     is_administrator: Mapped[bool] = public(Boolean, default=False)
     created_at: Mapped[datetime] = public(Instant)
+    confirmed_at: Mapped[datetime | None] = public(
+        Instant
+    )  # the address is theirs: a mail that reached it was answered
     version: Mapped[int] = public(Integer)
 
     __mapper_args__ = {"version_id_col": version}
@@ -77,7 +80,7 @@ class LinkPurpose(StrEnum):
 
 
 class MailedLink(Base):
-    """A single-use link sent by mail: only its hash is kept, it lives thirty minutes."""
+    """A single-use link sent by mail: only its hash is kept, and it lives as long as its purpose lets it."""
 
     __tablename__ = "mailed_link"
     __table_args__ = (one_of("purpose", LinkPurpose), {"info": UNAUDITED})  # its use is logged by its act

@@ -26,6 +26,13 @@ def may_manage_own(person: Standing, thing: Any, at: datetime) -> Iterator[tuple
     yield thing is None or thing.id == person.person.id, N_("This account is somebody else's.")
 
 
+@permission("accounts.confirm")
+def may_confirm(person: Standing, link: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """The person of the link, signed in: whoever got a mail about an account that another opened confirms nothing."""
+    words = N_("This link is for another account. Sign out, and sign in with the address it was sent to.")
+    yield link is None or link.person_id == person.person.id, words
+
+
 @permission("accounts.see_outbox", public=True)
 def may_see_outbox(person: Standing, thing: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Everybody, in a demo only: elsewhere the page does not exist."""

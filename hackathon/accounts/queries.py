@@ -8,7 +8,7 @@ from unicodedata import normalize
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from hackathon.accounts.models import Consent, ConsentPurpose, LoginSession, MailedLink, Person, SignInTry
+from hackathon.accounts.models import Consent, ConsentPurpose, LinkPurpose, LoginSession, MailedLink, Person, SignInTry
 from hackathon.database import db
 from hackathon.permissions import Standing
 from hackathon.text import LONGEST_EMAIL
@@ -70,12 +70,20 @@ def mailed_links_since(person: Person, purpose: str, since: datetime) -> int:
     return db.session.scalar(counted) or 0
 
 
-def mailed_link(viewer: Standing, token: str) -> MailedLink | None:
-    """The link behind a token, with its person; what has become of it is its rule's matter."""
-    found = (
-        select(MailedLink).options(joinedload(MailedLink.person)).where(MailedLink.token_hash == hash_of_token(token))
-    )
-    return db.session.scalars(found).one_or_none()
+def reset_link(viewer: Standing, token: str) -> MailedLink | None:
+    """The link behind a token that sets a new password, with its person; whether it is still good is not asked."""
+    return _mailed_link(token, LinkPurpose.RESET)
+
+
+def confirmation_link(viewer: Standing, token: str) -> MailedLink | None:
+    """The same, of one that confirms an address."""
+    return _mailed_link(token, LinkPurpose.CONFIRM)
+
+
+def _mailed_link(token: str, purpose: LinkPurpose) -> MailedLink | None:
+    found = select(MailedLink).options(joinedload(MailedLink.person))
+    named = found.where(MailedLink.token_hash == hash_of_token(token), MailedLink.purpose == purpose)
+    return db.session.scalars(named).one_or_none()
 
 
 def standing_consents(person: Person, about: str) -> Sequence[Consent]:

@@ -3,17 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import abort, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import UserMixin, login_user, logout_user
 from sqlalchemy import select
 
 from hackathon import clock, outbox
-from hackathon.accounts import actions, queries
+from hackathon.accounts import account_pages, actions, link_actions, queries
+from hackathon.accounts.blueprint import bp
 from hackathon.accounts.forms import (
     AskForResetForm,
     ChangePasswordForm,
-    ProfileForm,
     ResetForm,
     SignInForm,
     SignUpForm,
@@ -24,8 +24,6 @@ from hackathon.errors import RuleBroken
 from hackathon.forms import ButtonForm, done
 from hackathon.pages import forget_this_device, login_manager, me, rule, safe_next
 from hackathon.typed_text import kept_text, open_draft, shown_text
-
-bp = Blueprint("accounts", __name__)
 
 
 class SignedIn(UserMixin):
@@ -161,7 +159,7 @@ def ask_for_reset() -> Any:
     form = AskForResetForm()
     if form.validate_on_submit():
         with transaction(report_to=form) as now:
-            actions.send_reset_link(form.email.data, now=now)
+            link_actions.send_reset_link(form.email.data, now=now)
             return done(url_for("accounts.reset_sent"))
     return render_template("accounts/ask_for_reset.html", form=form), form.status
 
@@ -173,9 +171,9 @@ def reset_sent() -> Any:
 
 
 @bp.route("/reset/<token>", methods=["GET", "POST"])
-@rule("accounts.sign_in", load=queries.mailed_link)
+@rule("accounts.sign_in", load=queries.reset_link)
 def reset(link: MailedLink) -> Any:
-    actions.refuse_dead_link(link, now=clock.now())
+    link_actions.refuse_dead_link(link, now=clock.now())
     form = ResetForm()
     if form.validate_on_submit():
         hashed = actions.hash_password(form.password.data)
@@ -187,18 +185,6 @@ def reset(link: MailedLink) -> Any:
             sign_in(person, token)
             return answer
     return render_template("accounts/reset.html", form=form, person=link.person), form.status
-
-
-@bp.route("/account", methods=["GET", "POST"])
-@rule("accounts.manage_own", load=queries.own_account)
-def account(person: Person) -> Any:
-    form = ProfileForm(obj=person)
-    if form.validate_on_submit():
-        with transaction(person, report_to=form) as now:
-            actions.edit_profile(person, **form.changes(), by=me(), now=now)
-            flash(_("Saved."))
-            return done(_home())
-    return render_template("accounts/account.html", person=person, form=form, button_form=ButtonForm()), form.status
 
 
 @bp.route("/account/password", methods=["GET", "POST"])
@@ -232,4 +218,5 @@ def sign_in_here(person: Person, *, now: datetime) -> None:
     sign_in(person, actions.begin_session(person, **_device(), now=now))
 
 
+PAGES = (account_pages,)  # importing it registers its routes
 EXTENSIONS = {"sign_in_page": sign_in_page, "sign_in_here": sign_in_here}

@@ -7,6 +7,7 @@ import click
 from flask.cli import AppGroup
 
 from hackathon import clock
+from hackathon.accounts.link_actions import confirmed
 from hackathon.accounts.queries import person_with_email
 from hackathon.database import Words, transaction
 from hackathon.errors import RuleBroken
@@ -55,9 +56,7 @@ def create(template: str, opens: str, owner: str, as_json: bool, **wanted: str) 
 
 
 def _create(wanted: dict[str, str], template: str, opening: datetime, owner: str, now: datetime) -> Event:
-    person = person_with_email(owner) if owner else None
-    if owner and person is None:
-        raise RuleBroken("Nobody has an account with the address %(email)s.", email=owner)
+    person = confirmed(person_with_email(owner)) if owner else None
     body = queries.organization_with_slug(wanted["organization"]) or actions.add_organization(
         name=Words(wanted["organization_name"] or wanted["organization"]),
         slug=wanted["organization"],

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hackathon import audit, outbox
+from hackathon.accounts.link_actions import confirmed
 from hackathon.accounts.models import Person
 from hackathon.accounts.queries import person_with_email
 from hackathon.database import db
@@ -28,11 +29,7 @@ def give_role(person: Person, event: Event, kind: RoleKind, *, by: Standing, now
 def add_to_crew(event: Event, *, email: str, kind: RoleKind, by: Standing, now: datetime) -> Role:
     """Make the person with this address an owner, staff or volunteer of the event; a mail tells them."""
     ensure(policy.may_choose_crew(by, event, at=now))
-    person = person_with_email(email)
-    if person is None:
-        raise RuleBroken(
-            N_("Nobody has an account with this address. Ask them to open one, then add them here."), field="email"
-        )
+    person = confirmed(person_with_email(email))
     if queries.role_of(person, event, kind) is not None:
         raise RuleBroken(N_("This person has that part in the event already."), field="email")
     role = give_role(person, event, kind, by=by, now=now)

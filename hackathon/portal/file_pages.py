@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from hackathon import clock, files
 from hackathon.pages import rule
 from hackathon.permissions import Standing
-from hackathon.portal import pin_queries, queries
+from hackathon.portal import pin_queries, queries, request_queries
 from hackathon.portal.blueprint import bp
 from hackathon.portal.models import Dataset, Resource
 from hackathon.portal.pin_models import PinnedFile
@@ -80,6 +80,7 @@ def file(file: FileOfDataset) -> Any:
         check=pin_queries.checks_of(dataset.id).get(resource.native_id) if file.copy else None,
         may_be_given=file.may_be_given,
         profile=profile,
+        reported={one.title: one for one in request_queries.requests_about(dataset) if one.is_fault} if profile else {},
         map=map_of(profile.points) if profile else None,
         histogram=histogram,
         top_bars=top_bars,

@@ -24,6 +24,7 @@ class DataProfile(Base):
     score: Mapped[int] = public(Integer)
     rows: Mapped[int] = public(BigInteger)
     is_urgent: Mapped[bool] = public(Boolean)  # it seems to hold people's data
+    faults: Mapped[int] = public(Integer, default=0, server_default="0")  # urgent and major findings
     profile: Mapped[dict[str, Any]] = public(CanonicalJson)  # `Profile.as_json()`
     preview: Mapped[list[Any]] = public(CanonicalJson)  # the first rows, as they are written in the file
     points: Mapped[list[Any]] = public(CanonicalJson)  # [longitude, latitude] of some rows

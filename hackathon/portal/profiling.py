@@ -16,7 +16,7 @@ from hackathon.portal.pin_actions import PROFILE
 from hackathon.portal.pin_models import PinnedFile
 from hackathon.portal.profile.clean_copy import clean_copy
 from hackathon.portal.profile.columns import Type
-from hackathon.portal.profile.findings import Severity
+from hackathon.portal.profile.findings import SERIOUS, Severity
 from hackathon.portal.profile.preview import preview_of
 from hackathon.portal.profile.report import Profile, profile_of
 from hackathon.portal.profile_models import DataProfile
@@ -74,6 +74,7 @@ def _columns(profile: Profile) -> dict[str, Any]:
         "score": profile.quality.score,
         "rows": profile.reading.rows,
         "is_urgent": any(finding.severity == Severity.URGENT for finding in profile.findings),
+        "faults": sum(finding.severity in SERIOUS for finding in profile.findings),
     }
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from hackathon import audit, jobs, outbox
+from hackathon.accounts.link_actions import confirmed
 from hackathon.accounts.models import Person
 from hackathon.accounts.queries import person_with_email
 from hackathon.database import db
@@ -123,10 +124,7 @@ def answer(
 def name_steward(portal: DataPortal, *, email: str, unit: str, by: Standing, now: datetime) -> Steward:
     """Make the person with this address a steward of the portal; a mail tells them."""
     ensure(policy.may_name_stewards(by, portal, at=now))
-    person = person_with_email(email)
-    if person is None:
-        words = N_("Nobody has an account with this address. Ask them to open one, then add them here.")
-        raise RuleBroken(words, field="email")
+    person = confirmed(person_with_email(email))
     steward = Steward(portal=portal, person=person, unit=unit, named_at=now)
     db.session.add(steward)
     db.session.flush()

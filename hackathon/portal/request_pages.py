@@ -40,7 +40,9 @@ def requests() -> Any:
 @rule("portal.request")
 def ask() -> Any:
     about = request_queries.dataset_named(request.values.get("dataset", "")[:200])
-    given: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("portal", "dataset", "challenge")}
+    given: dict[str, Any] = {
+        name: request.args.get(name, "")[:200] for name in ("portal", "dataset", "challenge", "title")
+    }
     given["is_fault"] = "fault" in request.args
     portals = queries.portals()
     form = RequestForm(portals, about=about, **given)

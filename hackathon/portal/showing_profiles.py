@@ -7,7 +7,7 @@ from typing import Any
 from hackathon.portal.profile import table_schema
 from hackathon.portal.profile.clean_words import CHANGE_WORDS
 from hackathon.portal.profile.finding_texts import WORDS
-from hackathon.portal.profile.findings import Severity
+from hackathon.portal.profile.findings import Finding, Severity
 from hackathon.portal.profile.report import Profile
 from hackathon.portal.profile.snippets import snippets
 from hackathon.portal.profile_models import DataProfile
@@ -75,7 +75,7 @@ def shown(stored: DataProfile, *, clean: str, page: str, with_values: bool) -> S
     return ShownProfile(
         profile=profile,
         stored=stored,
-        findings=[_finding(one, points.get(one.code, 0), with_values=with_values) for one in profile.findings],
+        findings=[shown_finding(one, points.get(one.code, 0), with_values=with_values) for one in profile.findings],
         changes=[_change(one) for one in stored.changes],
         rows=stored.preview[(here - 1) * ROWS : here * ROWS] if with_values else [],
         points=stored.points if with_values else [],
@@ -87,7 +87,8 @@ def shown(stored: DataProfile, *, clean: str, page: str, with_values: bool) -> S
     )
 
 
-def _finding(one: Any, points: int, *, with_values: bool) -> ShownFinding:
+def shown_finding(one: Finding, points: int = 0, *, with_values: bool) -> ShownFinding:
+    """A finding as pages say it; without values what stands in cells is left out."""
     words = WORDS[one.code]
     values = {"column": one.column, "count": one.count, "values": ", ".join(one.values) if with_values else "…"}
     severity = Severity(one.severity)

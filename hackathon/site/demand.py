@@ -20,14 +20,25 @@ from hackathon.portal.lifecycle import OPEN
 from hackathon.portal.models import Category, DataPortal, Dataset, DatasetCategory, Publisher
 from hackathon.portal.request_models import DataRequest, RequestSupport
 from hackathon.results.models import Award
+from hackathon.site.faults import NOTHING, FaultyDataset, Found, faults_in_files, faulty
 from hackathon.submissions.lifecycle import ProjectState
 from hackathon.submissions.models import Project, ProjectChallenge, ProjectDataset
 from hackathon.submissions.showing import public_at
 
-WEIGHTS = {"open_requests": 5, "winners": 3, "projects": 2, "supporters": 1, "challenges": 1, "teams": 1}
+WEIGHTS = {"open_requests": 5, "winners": 3, "projects": 2, "faults": 1, "supporters": 1, "challenges": 1, "teams": 1}
 """What one of each adds to the priority: unmet needs first, then what was really built on the data."""
 USES = ("challenges", "teams", "projects", "winners")
-FIGURES = ("datasets", "used", "unused", *USES, "open_requests", "supporters", "answered_requests", "priority")
+FIGURES = (
+    "datasets",
+    "used",
+    "unused",
+    *USES,
+    "open_requests",
+    "supporters",
+    "answered_requests",
+    "faults",
+    "priority",
+)
 MOST_SHOWN = 20
 
 
@@ -49,6 +60,7 @@ class Line:
     open_requests: int = 0
     supporters: int = 0
     answered_requests: int = 0
+    faults: int = 0  # serious ones, found in the files of its used datasets
 
     @property
     def priority(self) -> int:
@@ -63,10 +75,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """The lines by priority, the datasets by use, the open requests by support, and some of what nobody uses."""
+    """The lines by priority, the datasets by use, what is amiss in them, the open requests by support, some of the rest."""
 
     lines: list[Line]
     used: Sequence[Any]
+    faulty: list[FaultyDataset]
     wanted: Sequence[Row[DataRequest, int]]
     unused: Sequence[Any]
 
@@ -78,10 +91,20 @@ class Report:
 def demand(at: datetime, *, portal: str = "") -> Report:
     """What is asked of one portal, or of all of them, as everybody may know it at this instant."""
     used = _used(at, portal)
-    return Report(_merged(_listed(portal), used, _requested(portal)), used, _wanted(portal), _unused(at, portal))
+    is_offered = Dataset.id.in_(_offers(at))
+    found = faults_in_files(is_offered)
+    lines = _merged(_listed(portal), used, _requested(portal), found)
+    return Report(lines, used, _faulty(used, found, is_offered, at), _wanted(portal), _unused(at, portal))
 
 
-def _merged(listed: Iterable[Any], used: Iterable[Any], requested: Iterable[Any]) -> list[Line]:
+def _faulty(used: Sequence[Any], found: Found, is_offered: ColumnElement[bool], at: datetime) -> list[FaultyDataset]:
+    """What is amiss in the most used datasets, and in all that seem to hold people's data."""
+    urgent = [row.id for row in used if found.get(row.id, NOTHING).is_urgent]
+    most = [row.id for row in used if row.id not in urgent]
+    return faulty([*urgent, *most][:MOST_SHOWN], is_offered, at)
+
+
+def _merged(listed: Iterable[Any], used: Iterable[Any], requested: Iterable[Any], found: Found) -> list[Line]:
     """One line for each portal, unit and category that has a dataset or a request, the highest priority first."""
     lines: dict[tuple[str, str, str], Line] = {}
 
@@ -96,6 +119,7 @@ def _merged(listed: Iterable[Any], used: Iterable[Any], requested: Iterable[Any]
         line = line_of(row)
         line.used += 1
         line.unused -= int(row.is_listed)
+        line.faults += found.get(row.id, NOTHING).serious
         for name in USES:
             setattr(line, name, getattr(line, name) + getattr(row, name))
     for row in requested:
@@ -139,6 +163,7 @@ def _used(at: datetime, portal: str) -> Sequence[Any]:
     counted = _counted(at)
     counts = {name: func.coalesce(part.c.uses, 0) for name, part in counted.items()}
     found = select(
+        Dataset.id,
         Dataset.slug,
         Dataset.title,
         *_place(Dataset),

@@ -9,14 +9,16 @@ from hackathon import clock
 from hackathon.csv_text import csv_of
 from hackathon.pages import rule
 from hackathon.portal.queries import portals
+from hackathon.show import said
 from hackathon.site.blueprint import bp
 from hackathon.site.demand import FIGURES, USES, WEIGHTS, Line, Report, demand
+from hackathon.site.faults import FaultyDataset
 
 
 @bp.route("/datasets/demand")
 @rule("anyone", kept=True)
 def demand_page() -> Any:
-    asked = _portal()
+    asked = asked_portal()
     report = demand(clock.now(), portal=asked)
     shown = {"portal": asked} if asked else {}
     return render_template(
@@ -27,10 +29,10 @@ def demand_page() -> Any:
 @bp.route("/datasets/demand.csv")
 @rule("anyone", kept=True)
 def demand_csv() -> Any:
-    head = [_("Portal"), _("Unit"), _("Category"), *_figure_names().values()]
+    head = [_("Portal"), _("Unit"), _("Category"), *figure_names().values()]
     rows = [
         [line.portal_name, line.unit, line.category, *line.figures.values()]
-        for line in demand(clock.now(), portal=_portal()).lines
+        for line in demand(clock.now(), portal=asked_portal()).lines
     ]
     named = {"Content-Disposition": "attachment; filename=demand.csv"}
     return Response(csv_of(head, rows), mimetype="text/csv", headers=named)
@@ -40,7 +42,7 @@ def demand_csv() -> Any:
 @rule("anyone", kept=True)
 def demand_json() -> Any:
     now = clock.now()
-    report = demand(now, portal=_portal())
+    report = demand(now, portal=asked_portal())
     return jsonify(
         as_of=now.replace(second=0, microsecond=0).isoformat(),
         priority={"weights": WEIGHTS, "formula": " + ".join(f"{weight}·{name}" for name, weight in WEIGHTS.items())},
@@ -49,7 +51,8 @@ def demand_json() -> Any:
     )
 
 
-def _portal() -> str:
+def asked_portal() -> str:
+    """The portal that the address asks about; empty for all."""
     return request.args.get("portal", "")[:60]
 
 
@@ -72,7 +75,26 @@ def _lists(report: Report) -> dict[str, list[dict[str, Any]]]:
             }
             for asked, supporters in report.wanted
         ],
+        "faulty_datasets": [_faulty(one) for one in report.faulty],
         "unused_datasets": [_dataset(row) for row in report.unused],
+    }
+
+
+def _faulty(one: FaultyDataset) -> dict[str, Any]:
+    dataset = one.dataset
+    place: dict[str, Any] = {"portal": dataset.portal.slug, "dataset": dataset.slug}
+    return {
+        "title": dataset.title,
+        "portal": dataset.portal.slug,
+        "unit": dataset.publisher.name if dataset.publisher else None,
+        "url": url_for("site.dataset", **place),
+        "is_urgent": one.is_urgent,
+        "known": [said(known.words, known.values) for known in one.statements],
+        "files": [
+            {"name": file.name, "url": url_for("portal.file", **place, resource=file.key), "quality": file.score}
+            | {"faults": file.faults, "findings": [said(found.what, found.values) for found in file.findings]}
+            for file in one.files
+        ],
     }
 
 
@@ -82,7 +104,7 @@ def _dataset(row: Any) -> dict[str, Any]:
 
 
 @bp.app_template_global("demand_figures")
-def _figure_names() -> dict[str, str]:
+def figure_names() -> dict[str, str]:
     """How a person calls each figure of a line."""
     words = [
         _("Datasets"),
@@ -95,6 +117,7 @@ def _figure_names() -> dict[str, str]:
         _("Open requests"),
         _("Supporters of open requests"),
         _("Closed requests"),
+        _("Serious faults in files"),
         _("Priority"),
     ]
     return dict(zip(FIGURES, words, strict=True))

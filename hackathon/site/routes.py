@@ -3,6 +3,7 @@
 from hackathon.site import (
     dataset_page,
     demand_pages,
+    demand_paper,
     event_pages,
     health_pages,
     home_page,
@@ -22,6 +23,7 @@ PAGES = (
     event_pages,
     dataset_page,
     demand_pages,
+    demand_paper,
     reuse_pages,
     project_pages,
     panel_pages,

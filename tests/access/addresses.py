@@ -12,6 +12,7 @@ SPECIAL = (
     ("code", "/challenges/", "challenge"),
     ("token", "/invitations/", "invited"),
     ("token", "/reset/", "reset"),
+    ("token", "/confirm/", "confirm"),
     ("dataset", "/offer", "offered"),
     ("portal", "/manage/portals/", "unused portal"),
     ("inquiry", "/manage/portals/", "inquiry of the event"),

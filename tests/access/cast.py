@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from hackathon import files
 from hackathon.accounts import actions as accounts
+from hackathon.accounts import link_actions as links
 from hackathon.database import db, transaction
 from hackathon.events.models import AgendaItem, Role, RoleKind
 from hackathon.jury.invitation_queries import invitation_to
@@ -79,7 +80,9 @@ def open_stage(phase: str, database: Path, folder: Path) -> Stage:
     with app.app_context():
         people = {name: _sign_in(app, name) for name in ACTORS}
         with transaction() as now:
-            accounts.send_reset_link(world.mail_of("zed"), now=now)
+            links.send_reset_link(world.mail_of("zed"), now=now)
+            world.who("rita").confirmed_at = None
+            links.send_confirmation(world.who("rita"), now=now)
         files.keep(io.BytesIO(CONTENT))  # what the world pinned lies beside each stage's own database
         for copy_id in db.session.scalars(select(PinnedFile.id)).all():
             profiling.run(copy_id)
@@ -120,7 +123,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "offered": "farmacias", "unused portal": "callao", "position": _last_place(), "direction": "down", "number": "2",
         "filename": "css/base.css", "hour": _hour("libertad"), "role": _volunteer("libertad"),
         "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
-        "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "abel": world.who("abel").public_id,
+        "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "confirm": _token("rita", "/confirm/"), "abel": world.who("abel").public_id,
         "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"),
         "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
         "request": world.request_of("zed").public_id, "steward": _steward(),

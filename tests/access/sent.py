@@ -69,6 +69,7 @@ TYPED: dict[str, dict[str, Any]] = {
 PAGES = {
     "/datasets/requests/<request>/support": "/datasets/requests/<request>",
     "/datasets/requests/<request>/support/removal": "/datasets/requests/<request>",
+    "/account/confirmation": "/account",
     "/portals/<portal>/harvests": "/portals/<portal>",
     f"{E}/manage/jury/<invitation>/chair": f"{E}/manage/jury",
     f"{E}/manage/jury/<invitation>/mail": f"{E}/manage/jury",

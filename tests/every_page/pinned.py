@@ -6,9 +6,12 @@ from tests import project_builders
 
 ROWS = "".join(f"1301{n:02};{n},5;-8,{100 + n};-79,{200 + n};{1 + n % 28:02}/09/2026\n" for n in range(60))
 CONTENT = f"Red de estaciones\n\nubigeo;milímetros;lat;lon;fecha\n{ROWS}".encode("cp1252")
+RAGGED = b"ubigeo,lluvia\n130101,4\n130102,5,5\n130103,6,6\n"
+"""Two rows with a cell too many: a serious fault."""
 
 
-def pin(file: Resource) -> None:
+def pin(file: Resource, *, content: bytes = CONTENT, revision: int = 1) -> None:
     """Keep this file as a worker would have, and read it."""
-    copy = project_builders.pinned_file(file.dataset, content=CONTENT, resource_id=file.native_id)
+    named = {"resource_id": file.native_id, "revision": revision}
+    copy = project_builders.pinned_file(file.dataset, content=content, **named)
     profiling.run(copy.id)

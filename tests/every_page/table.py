@@ -57,7 +57,14 @@ PUBLIC = [
     *seen(PUBLISHED, NOBODY, "/events/hackathonlibertad-2015", "/events/hackathonlibertad-2015/results"),
 ]
 TAKING_PART = [
-    *seen(REGISTRATION, STRANGER, f"{HERE}/register/team", f"{HERE}/register/rules"),
+    *seen(
+        REGISTRATION,
+        STRANGER,
+        f"{HERE}/register/team",
+        f"{HERE}/register/rules",
+        "/account",
+        "/confirm/{confirm_token}",
+    ),
     Line(REGISTRATION, STRANGER, f"{HERE}/register/check", act=acts.choose_a_team_and_agree),
     *seen(REGISTRATION, ALONE, f"{ME}/consents", f"{ME}/withdraw", f"{ME}/team", f"{ME}/team/choose"),
     *seen(REGISTRATION, CAPTAIN, f"{ME}/team", f"{ME}/team/name", f"{ME}/team/code", f"{ME}/team/captain"),
@@ -149,7 +156,7 @@ FILES = [
     *seen(HACKING, ORGANISER, f"{MANAGE}/datasets/copies.zip"),
     *seen(HACKING, NOBODY, f"{HERE}/schedule.ics", "/healthz", "/readyz"),
     *seen(HACKING, CAPTAIN, f"{ME}/project/versions/2.json"),
-    *seen(PUBLISHED, NOBODY, "/datasets/demand.csv", "/datasets/demand.json"),
+    *seen(PUBLISHED, NOBODY, "/datasets/demand.csv", "/datasets/demand.json", "/datasets/demand.pdf"),
     *seen(PUBLISHED, NOBODY, "/portals/{portal}/reuses.html", "/portals/{portal}/reuses.json"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/registrations.csv", f"{MANAGE}/teams.csv"),
     *seen(PUBLISHED, NOBODY, *(f"{HERE}/results/{name}" for name in ("bundle.json", "contest.json", "scores.csv"))),

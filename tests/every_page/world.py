@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
-from hackathon.accounts.actions import send_reset_link
+from hackathon.accounts.link_actions import send_reset_link
 from hackathon.accounts.models import Person
 from hackathon.accounts.queries import person_with_email
 from hackathon.challenges import actions as challenges
@@ -67,7 +67,7 @@ class World:
         Everybody of the cast reads in the language of this world.
         """
         with self.app.app_context():
-            factories.person("Zed", email=STRANGER)
+            factories.person("Zed", email=STRANGER, confirmed=False)
             with transaction() as now:
                 db.session.execute(update(Person).values(language=self.language))
                 send_reset_link(_email_of("ada"), now=now)
@@ -227,6 +227,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "file": lambda: _file().key,
     "request": lambda: _first(DataRequest.public_id, DataRequest.dataset_id.is_(None)),
     "steward": lambda: _first(Steward.id),
+    "confirm_token": lambda: _token(STRANGER, "/confirm/"),
     "reset_token": lambda: _token(_email_of("ada"), "/reset/"),
     "invitation_token": lambda: _token(INVITED, "/invitations/"),
     "invitation": lambda: _first(JurorInvitation.public_id, JurorInvitation.email == INVITED),

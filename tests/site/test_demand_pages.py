@@ -4,17 +4,21 @@ import csv
 import io
 
 import pytest
+from sqlalchemy import select
 
 from hackathon.csv_text import unguarded
+from hackathon.database import db
+from hackathon.portal.models import Dataset
 from hackathon.submissions.content import Use
 from tests import factories, project_builders
+from tests.every_page.pinned import RAGGED, pin
 from tests.factories import CHECKING, HACKING
 from tests.machinery.interference import everything_said
 from tests.portal.requesting import asked
 
 pytestmark = pytest.mark.usefixtures("session")
 
-FILES = ("/datasets/demand", "/datasets/demand.csv", "/datasets/demand.json")
+FILES = ("/datasets/demand", "/datasets/demand.csv", "/datasets/demand.json", "/datasets/demand.pdf")
 REUSES = tuple(f"/portals/libertad/reuses{ending}" for ending in ("", ".html", ".json"))
 
 
@@ -76,7 +80,7 @@ def test_the_table_is_taken_away_guarded(client, clock, portal, ada):
     assert answer.headers["Content-Disposition"] == "attachment; filename=demand.csv"
     assert (head[0], head[3], head[-1]) == ("Portal", "Datasets", "Priority")
     assert [[unguarded(cell) for cell in row] for row in rows] == [
-        ["Datos Abiertos La Libertad", "", "", "2", "1", "1", "1", "0", "0", "0", "0", "0", "0", "1"]
+        ["Datos Abiertos La Libertad", "", "", "2", "1", "1", "1", "0", "0", "0", "0", "0", "0", "0", "1"]
     ]
 
 
@@ -92,6 +96,28 @@ def test_the_json_holds_lines_requests_and_datasets_with_their_addresses(client,
     assert [one["url"] for one in said["open_requests"]] == [f"/datasets/requests/{request.public_id}"]
     assert [one["title"] for one in said["used_datasets"]] == ["Puntos críticos"]
     assert [one["url"] for one in said["unused_datasets"]] == ["/datasets/libertad/lluvias"]
+
+
+def test_faults_stand_on_the_page_in_the_json_and_on_paper(client, clock, portal, ada):
+    clock.set(HACKING)
+    before = client.get("/datasets/demand.pdf").data
+    offered = db.session.scalars(select(Dataset).where(Dataset.slug == "puntos-criticos")).one()
+    file = project_builders.resource(offered, "puntos.csv", format="CSV")
+    pin(file, content=RAGGED)
+
+    page, said = client.get("/datasets/demand?lang=en").text, client.get("/datasets/demand.json?lang=en").json
+    (told,) = said["faulty_datasets"]
+
+    address = f"/datasets/libertad/puntos-criticos/{file.key}"
+    assert f'<a href="{address}">puntos.csv</a>' in page
+    assert "Its portal does not say when it last changed." in page
+    assert (told["title"], told["files"][0]["url"]) == ("Puntos críticos", address)
+    assert "rows have another number of cells" in " ".join(told["files"][0]["findings"])
+    assert said["lines"][0]["faults"] == told["files"][0]["faults"]
+    paper = client.get("/datasets/demand.pdf")
+    assert paper.headers["Content-Disposition"] == "attachment; filename=demand.pdf"
+    assert paper.data.startswith(b"%PDF-")
+    assert len(paper.data) > len(before)
 
 
 def test_what_a_team_works_with_shows_nowhere_before_the_closing(client, clock, portal, ada):

@@ -23,6 +23,10 @@ class Severity(StrEnum):
     URGENT = "urgent"
 
 
+SERIOUS = frozenset({Severity.MAJOR, Severity.URGENT})
+"""What its owner should mend; the rest is good to know."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One fault. `column` is empty where it is the file's; `places` are the first few, `count` says how many there are."""
