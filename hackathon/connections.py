@@ -9,10 +9,11 @@ import contextlib
 import ipaddress
 import logging
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator
-from typing import Any
-from urllib.parse import urlsplit
+from typing import IO, Any
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -22,13 +23,15 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from hackathon.addresses import WEB_PORTS, is_oddly_spelled, is_public
-from hackathon.errors import AddressRefused, PortalTooSlow, PortalUnavailable
+from hackathon.errors import AddressRefused, PortalTooLarge, PortalTooSlow, PortalUnavailable
 from hackathon.text import N_
 
 Hosts = frozenset[tuple[str, int]]
 logging.getLogger("requests_hardened").addHandler(logging.NullHandler())  # our refusal says it; stderr need not
 # Its quieter lines quote whole addresses, also at "warning", and an address may hold the key of a portal.
 logging.getLogger("urllib3").setLevel(logging.ERROR)
+PIECE = 65_536
+KEPT_IN_MEMORY = 2_000_000
 DEFAULT_PORTS = {"http": 80, "https": 443}
 PRIVATE = N_("This address leads into a private network, which is never read.")
 
@@ -115,6 +118,32 @@ def host_of(url: str) -> tuple[str, int]:
     if "@" in parts.netloc:
         raise AddressRefused(url, N_("An address with a user name or password in it is not read."))
     return parts.hostname, port
+
+
+def next_address(here: str, target: str) -> str:
+    """Where a redirect leads; raises AddressRefused for what is no address, such as `http://[`."""
+    try:
+        return urljoin(here, target)
+    except ValueError as wrong:
+        raise AddressRefused(target, N_("This is not a web address.")) from wrong
+
+
+def read_body(response: requests.Response, url: str, *, most: int, cut: bool) -> tuple[IO[bytes], int, bool]:
+    """(a file at its beginning, its bytes, whether more came than `most`): more is an error unless it may be cut."""
+    size, is_cut = 0, False
+    with contextlib.ExitStack() as undo:
+        body = undo.enter_context(tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))
+        for piece in response.iter_content(PIECE):
+            is_cut = size + len(piece) > most
+            if is_cut and cut:
+                break
+            size += len(piece)
+            if is_cut:
+                raise PortalTooLarge(url, N_("The answer is larger than %(most)s MB."), most=max(1, most // 1_000_000))
+            body.write(piece)
+        body.seek(0)
+        undo.pop_all()
+    return body, size, is_cut
 
 
 def _is_a_name(host: str) -> bool:

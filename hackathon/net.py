@@ -4,21 +4,28 @@
 (or a narrower one) in words for a person when there is no answer, or none that may be read to its end.
 """
 
-import tempfile
 import time
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from typing import IO, Any, Protocol
-from urllib.parse import urljoin
 
 import requests
 from flask import current_app, has_request_context
 
 from hackathon import json_text
 from hackathon.addresses import is_linkable, parse_hosts
-from hackathon.connections import GuardedAdapter, Hosts, Watch, host_of, in_our_words, refuse_by_spelling, too_slow
+from hackathon.connections import (
+    GuardedAdapter,
+    Hosts,
+    Watch,
+    host_of,
+    in_our_words,
+    next_address,
+    read_body,
+    refuse_by_spelling,
+    too_slow,
+)
 from hackathon.errors import (
     AddressRefused,
     Misconfigured,
@@ -32,8 +39,6 @@ from hackathon.patience import Turns, asked_wait
 from hackathon.text import N_
 
 MB = 1_000_000
-PIECE = 65_536
-KEPT_IN_MEMORY = 2 * MB
 REDIRECTS = {301, 302, 303, 307, 308}
 ASKS_FOR_PATIENCE = {429, 502, 503, 504}
 JSON = "application/json, */*;q=0.1"
@@ -128,11 +133,17 @@ class Fetcher:
         self._sleep = sleep
         self._turns = Turns(pause=pause, sleep=sleep, unhurried=allowed)
 
-    def fetch(self, url: str, *, limits: Limits = PAGE, accept: str = JSON, headers: Headers = NOTHING_MORE) -> Answer:
-        """One GET with its redirects and retries; `headers` say on which condition an answer is wanted."""
+    def fetch(
+        self, url: str, *, limits: Limits = PAGE, accept: str = JSON, headers: Headers = NOTHING_MORE, home: str = ""
+    ) -> Answer:
+        """One GET with its redirects and retries; `headers` say on which condition an answer is wanted.
+
+        `home` is the portal that named this address: a public one leads to no internal host, whatever it says.
+        """
+        allowed = self.allowed if not home or host_of(home) in self.allowed else frozenset()
         for attempt in range(1, limits.attempts + 1):
             try:
-                answer = self._once(url, limits, {**headers, "Accept": accept})
+                answer = self._once(url, limits, {**headers, "Accept": accept}, allowed)
             except (AddressRefused, PortalTooSlow, PortalTooLarge, NotTheAnswer):
                 raise  # the next attempt would end the same way
             except PortalUnavailable:
@@ -150,8 +161,8 @@ class Fetcher:
             self._sleep(wait if wait is not None else 2.0**attempt)
         raise ValueError("limits.attempts must be 1 or more")
 
-    def _once(self, url: str, limits: Limits, headers: Headers) -> Answer:
-        with Watch(limits.total) as watch, self._session(watch, headers) as session:
+    def _once(self, url: str, limits: Limits, headers: Headers, allowed: Hosts) -> Answer:
+        with Watch(limits.total) as watch, self._session(watch, headers, allowed) as session:
             try:
                 answer = self._follow(session, url, limits)
             except PortalUnavailable as failure:
@@ -163,13 +174,13 @@ class Fetcher:
                 raise too_slow(answer.final_url, limits.total)
             return answer
 
-    def _session(self, watch: Watch, headers: Headers) -> requests.Session:
+    def _session(self, watch: Watch, headers: Headers, allowed: Hosts) -> requests.Session:
         session = _OneStep()
         session.trust_env = False  # no proxy, no .netrc: nothing of this machine goes along
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         session.headers.update({**headers, "User-Agent": self._agent, "Accept-Encoding": "identity"})
         for scheme in ("http", "https"):
-            session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=self.allowed, watch=watch))
+            session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=allowed, watch=watch))
         return session
 
     def _follow(self, session: requests.Session, url: str, limits: Limits) -> Answer:
@@ -182,10 +193,10 @@ class Fetcher:
                 with response:
                     target = response.headers.get("Location")
                     if response.status_code not in REDIRECTS or not target:
-                        body, size, is_cut = _read_body(response, here, limits)
+                        body, size, is_cut = read_body(response, here, most=limits.most_bytes, cut=limits.cut)
                         return Answer(url, here, response.status_code, response.headers, body, size, passed, is_cut)
             passed.append(here)
-            here = _next_address(here, target)
+            here = next_address(here, target)
         raise PortalUnavailable(
             here, N_("This address redirects again and again (more than %(most)s times)."), most=limits.redirects
         )
@@ -201,11 +212,11 @@ def from_settings(settings: Mapping[str, Any]) -> Fetcher:
     return Fetcher(agent=f"{settings['SITE_NAME']}/1.0 (+{contact})", allowed=allowed, pause=settings["PORTAL_PAUSE"])
 
 
-def fetch(url: str, *, limits: Limits = PAGE, accept: str = JSON, headers: Headers = NOTHING_MORE) -> Answer:
-    """One GET by this application's way out: for jobs and commands. What pages wait for, others would wait for too."""
+def fetch(url: str, **asked: Any) -> Answer:
+    """`Fetcher.fetch` by this application's way out: for jobs and commands. What pages wait for, others would wait for too."""
     if has_request_context():
         raise RuntimeError("net.fetch() inside a request: outside answers are read in a worker (decision 0014).")
-    return _way_out().fetch(url, limits=limits, accept=accept, headers=headers)
+    return _way_out().fetch(url, **asked)
 
 
 def refuse_unless_askable(url: str) -> None:
@@ -221,29 +232,3 @@ def safe_link(url: str) -> str | None:
 def _way_out() -> Fetcher:
     fetcher: Fetcher = current_app.extensions["net"]
     return fetcher
-
-
-def _next_address(here: str, target: str) -> str:
-    """Where a redirect leads; raises AddressRefused for what is no address, such as `http://[`."""
-    try:
-        return urljoin(here, target)
-    except ValueError as wrong:
-        raise AddressRefused(target, N_("This is not a web address.")) from wrong
-
-
-def _read_body(response: requests.Response, url: str, limits: Limits) -> tuple[IO[bytes], int, bool]:
-    size, is_cut = 0, False
-    with ExitStack() as undo:
-        body = undo.enter_context(tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))
-        for piece in response.iter_content(PIECE):
-            is_cut = size + len(piece) > limits.most_bytes
-            if is_cut and limits.cut:
-                break
-            size += len(piece)
-            if is_cut:
-                most = max(1, limits.most_bytes // MB)
-                raise PortalTooLarge(url, N_("The answer is larger than %(most)s MB."), most=most)
-            body.write(piece)
-        body.seek(0)
-        undo.pop_all()
-    return body, size, is_cut

@@ -27,10 +27,11 @@ from tests.factories import HACKING, at, standing
 from tests.portal import builders
 
 
-def portal(slug: str = "libertad", *, name: str = "Datos Abiertos La Libertad") -> DataPortal:
+def portal(slug: str = "libertad", *, name: str = "Datos Abiertos La Libertad", base_url: str = "") -> DataPortal:
     """A portal, and nothing harvested from it yet."""
+    base_url = base_url or f"https://{slug}.example.pe"
     with transaction() as now:
-        made = DataPortal(slug=slug, name=name, base_url=f"https://{slug}.example.pe", kind="ckan", added_at=now)
+        made = DataPortal(slug=slug, name=name, base_url=base_url, kind="ckan", added_at=now)
         db.session.add(made)
         db.session.flush()
         audit.record("portal.added", made, by=SYSTEM, now=now)

@@ -19,16 +19,6 @@ from tests.portal import hostile
 from tests.portal.replay import Ask, Reply, Server
 
 QUICK = Limits(connect=1, read=0.6, total=1.0, most_bytes=3_000_000, attempts=1)
-REDIRECTS = [301, 302, 303, 307, 308]
-
-# Where nobody may be sent: each way to write an address of a machine's own network.
-PRIVATE = [
-    "127.0.0.1", "localhost", "LOCALHOST", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.1", "017700000001", "0177.0.0.1",
-    "127.0.0.1.", "①②⑦.⓪.⓪.①", "１２７.0.0.1", "0", "0.0.0.0", "[::]", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]",
-    "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]", "[2001:0:7f00:1::]", "[fe80::1]", "[fc00::1]", "[fd00::1]",
-    "[fec0::1]", "[ff02::1]", "[5f00::1]", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-    "192.0.0.1", "192.0.2.1", "192.88.99.1", "198.18.0.1", "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
-]  # fmt: skip
 
 
 def fetcher(*servers: Server, **options) -> Fetcher:
@@ -202,3 +192,12 @@ def test_the_wait_that_is_asked_for_is_understood_or_not_said(headers, seconds):
 def test_no_attempt_at_all_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="1 or more"):
         fetcher().fetch("https://portal.example/", limits=Limits(attempts=0))
+
+
+def test_a_public_portal_leads_to_no_internal_host():
+    with Server(lambda ask: Reply(body=b"{}")) as server:
+        inside = fetcher(server)
+        with pytest.raises(AddressRefused):
+            inside.fetch(server.url, home="https://datos.example.pe")
+        with inside.fetch(server.url, home=server.url) as answer:
+            assert answer.status == 200

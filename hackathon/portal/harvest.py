@@ -89,7 +89,7 @@ def _walk(harvest_id: int) -> Ending:
     harvest = db.session.get_one(Harvest, harvest_id)
     portal = db.session.get_one(DataPortal, harvest.portal_id)
     kind = named(portal.kind)
-    fetch = way_to_file(portal) if kind.capabilities.is_uploaded else _patient_fetch(harvest_id)
+    fetch = way_to_file(portal) if kind.capabilities.is_uploaded else _patient_fetch(harvest_id, portal.base_url)
     trip = Trip(portal.base_url, fetch, clock.now, since=harvest.since, resume=harvest.cursor, key=portal.api_key)
     shelf = Shelf(portal, kind)
     db.session.rollback()
@@ -113,7 +113,7 @@ def _keep(harvest_id: int, shelf: Shelf, page: Page) -> None:
     watcher.get()(harvest)
 
 
-def _patient_fetch(harvest_id: int) -> net.Fetch:
+def _patient_fetch(harvest_id: int, home: str) -> net.Fetch:
     """The way out, which before each question says for how long nobody else needs to take this work up."""
 
     def fetch(url: str, *, limits: net.Limits = net.PAGE, **asked: Any) -> net.Answer:
@@ -126,7 +126,7 @@ def _patient_fetch(harvest_id: int) -> net.Fetch:
                 )
             lasting = timedelta(seconds=limits.attempts * (limits.total + limits.longest_wait) + 60)
             jobs.keep_lease(harvest_actions.HARVEST, harvest_id, now, lasting=lasting)
-        return net.fetch(url, limits=limits, **asked)
+        return net.fetch(url, limits=limits, home=home, **asked)
 
     return fetch
 

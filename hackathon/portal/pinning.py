@@ -24,6 +24,7 @@ class Wanted(NamedTuple):
 
     resource_id: str
     url: str
+    home: str  # of the portal that names it
     conditions: dict[str, str]
 
 
@@ -53,7 +54,13 @@ def _wanted(dataset_id: int) -> list[Wanted]:
     copies = pin_queries.copies_of([dataset_id])
     listed = [one for one in dataset.resources if net.safe_link(one.url)][:MOST_FILES]
     found = [
-        Wanted(one.native_id, one.url, _conditions(copies.get((dataset_id, one.native_id)), one.url)) for one in listed
+        Wanted(
+            one.native_id,
+            one.url,
+            dataset.portal.base_url,
+            _conditions(copies.get((dataset_id, one.native_id)), one.url),
+        )
+        for one in listed
     ]
     db.session.rollback()
     return found
@@ -74,7 +81,9 @@ def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
         lasting = timedelta(seconds=limits.attempts * (limits.total + limits.longest_wait))
         jobs.keep_lease(PIN_FILES, dataset_id, now, lasting=lasting)
     try:
-        with net.fetch(wanted.url, limits=limits, accept=ANY_FILE, headers=wanted.conditions) as answer:
+        with net.fetch(
+            wanted.url, limits=limits, accept=ANY_FILE, headers=wanted.conditions, home=wanted.home
+        ) as answer:
             return _kept(dataset_id, wanted, answer)
     except PortalTooLarge as failure:
         return _noted(dataset_id, wanted, FileOutcome.TOO_LARGE, failure)

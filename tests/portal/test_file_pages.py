@@ -31,7 +31,9 @@ def page(play, clock):
 
     def of(body: bytes, *, headers=None, name="puestos.csv", **columns) -> str:
         server = play(lambda ask: Reply(body=body, headers=headers or {"Content-Type": "text/csv"}))
-        made = project_builders.dataset(project_builders.portal(), "Puestos", **{"is_open": True} | columns)
+        made = project_builders.dataset(
+            project_builders.portal(base_url=server.url), "Puestos", **{"is_open": True} | columns
+        )
         project_builders.challenge(factories.event(factories.person("Olu")), made)
         project_builders.resource(made, name, url=f"{server.url}/{name}", format="CSV")
         with transaction() as now:
