@@ -80,6 +80,7 @@ def file(file: FileOfDataset) -> Any:
         check=pin_queries.checks_of(dataset.id).get(resource.native_id) if file.copy else None,
         may_be_given=file.may_be_given,
         profile=profile,
+        is_given_up=file.profile is None and file.copy is not None and pin_queries.reading_was_given_up(file.copy),
         reported={one.title: one for one in request_queries.requests_about(dataset) if one.is_fault} if profile else {},
         map=map_of(profile.points) if profile else None,
         histogram=histogram,

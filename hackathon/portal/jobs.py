@@ -9,8 +9,7 @@ from hackathon.jobs import DUTIES, job, keep_lease
 from hackathon.portal import harvest, pinning, profiling, recognition, request_queries
 from hackathon.portal.harvest_actions import HARVEST
 from hackathon.portal.inquiry_actions import INQUIRY
-from hackathon.portal.pin_actions import PROFILE
-from hackathon.portal.pin_models import PIN_FILES
+from hackathon.portal.pin_models import PIN_FILES, PROFILE
 from hackathon.portal.request_actions import TELL
 
 TOGETHER = 50

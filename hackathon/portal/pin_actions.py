@@ -10,11 +10,10 @@ from hackathon.database import db
 from hackathon.files import KeptFile
 from hackathon.net import Answer
 from hackathon.portal.models import Dataset
-from hackathon.portal.pin_models import PIN_FILES, FileCheck, FileOutcome, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, PROFILE, FileCheck, FileOutcome, PinnedFile
 from hackathon.portal.pin_queries import newest_copy
 from hackathon.portal.words import UNSTORABLE
 
-PROFILE = "portal.profile"
 FAILURES = {FileOutcome.GONE, FileOutcome.FAILED}
 
 

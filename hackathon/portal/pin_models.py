@@ -17,6 +17,8 @@ from hackathon.text import slug_of
 
 PIN_FILES = "portal.pin_files"
 """The job that asks for the files of a dataset."""
+PROFILE = "portal.profile"
+"""The job that reads the content of a copy."""
 BROKEN_AFTER = timedelta(hours=23)  # two failures a day apart; a daily round is never quite a day
 
 

@@ -10,7 +10,7 @@ from hackathon.database import db
 from hackathon.jobs import Job
 from hackathon.permissions import Standing
 from hackathon.portal.models import DataPortal, Dataset
-from hackathon.portal.pin_models import PIN_FILES, FileCheck, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, PROFILE, FileCheck, PinnedFile
 from hackathon.portal.profile_models import DataProfile
 
 SHOWN_BY: list[Callable[[Dataset, datetime], bool]] = []
@@ -68,6 +68,12 @@ def copies_with_scores(dataset: Dataset) -> dict[str, tuple[PinnedFile, DataProf
     found = select(PinnedFile, DataProfile).outerjoin(DataProfile, DataProfile.sha256 == PinnedFile.sha256)
     rows = db.session.execute(found.where(PinnedFile.id.in_(newest)).options(short).order_by(DataProfile.id))
     return {copy.resource_id: (copy, profile) for copy, profile in rows}
+
+
+def reading_was_given_up(copy: PinnedFile) -> bool:
+    """Whether workers tried to read its content until they gave up, and nobody asked them again since."""
+    last = select(Job.parked_at).where(Job.kind == PROFILE, Job.subject_id == copy.id).order_by(Job.id.desc())
+    return db.session.scalars(last.limit(1)).one_or_none() is not None
 
 
 def is_urgent(copy: PinnedFile) -> bool:

@@ -12,8 +12,7 @@ from sqlalchemy import select
 from hackathon import audit, files, jobs
 from hackathon.database import db, transaction
 from hackathon.portal.models import DataPortal, Dataset, Resource
-from hackathon.portal.pin_actions import PROFILE
-from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.pin_models import PROFILE, PinnedFile
 from hackathon.portal.profile.clean_copy import clean_copy
 from hackathon.portal.profile.columns import Type
 from hackathon.portal.profile.findings import SERIOUS, Severity

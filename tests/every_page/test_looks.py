@@ -1,20 +1,21 @@
 """Each page of the table in a real browser: accessible, never wider than the window, in one language, with one h1.
 
-In the ordinary run every line on a phone, and every address once at a desk at night; with --full all eight looks of
-every line, colours that the visitor forces, and text twice as big.
+In the ordinary run every line in one look, dealt in turn, so that every look has its share; with --full all eight looks
+of every line, colours that the visitor forces, and text twice as big.
 """
+
+from itertools import cycle
 
 import pytest
 
 from tests.every_page.lines import Line
 from tests.every_page.table import TABLE
-from tests.every_page.visits import DESK_AT_NIGHT, LOOKS, PHONE, Look
+from tests.every_page.visits import LOOKS, Look
 from tests.every_page.words import foreign_words
 from tests.machinery.accessibility import assert_accessible
 from tests.machinery.browser import assert_nothing_scrolls_sideways, width
 
-ONE_OF_EACH = {line.address.partition("?")[0]: line for line in reversed(TABLE)}.values()
-ORDINARY = [(PHONE, line) for line in TABLE] + [(DESK_AT_NIGHT, line) for line in ONE_OF_EACH]
+ORDINARY = list(zip(cycle(LOOKS), sorted(TABLE, key=lambda line: line.address), strict=False))
 OTHERS = [(look, line) for look in LOOKS for line in TABLE if (look, line) not in ORDINARY]
 every_line = pytest.mark.parametrize("line", TABLE, ids=str)
 

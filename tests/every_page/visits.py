@@ -26,7 +26,7 @@ class Look:
         return f"{self.width}-{self.scheme}-{self.language}"
 
 
-PHONE, DESK_AT_NIGHT = Look(360, "light", "es"), Look(1280, "dark", "en")
+PHONE = Look(360, "light", "es")
 LOOKS = [Look(width, scheme, language) for width in (360, 1280) for scheme in ("light", "dark") for language in LOCALES]
 
 

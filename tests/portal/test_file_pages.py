@@ -10,9 +10,8 @@ from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.portal import pin_actions
 from hackathon.portal.models import Resource
-from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.pin_models import PROFILE, PinnedFile
 from hackathon.portal.profile_models import DataProfile
-from hackathon.portal.profiling import PROFILE
 from hackathon.portal.showing_profiles import map_of
 from tests import factories, project_builders
 from tests.portal.replay import Reply
@@ -167,3 +166,14 @@ def test_a_map_keeps_the_proportions_and_needs_two_places():
     assert (drawn.width, drawn.height) == (400, 200)
     assert drawn.dots == [(0, 0), (0, 200), (400, 0)]
     assert map_of([[-79.0, -8.0], [-79.0, -8.0]]) is None
+
+
+def test_a_content_that_no_worker_could_read_says_so(client, page, monkeypatch):
+    monkeypatch.setitem(jobs.HANDLERS, PROFILE, lambda copy_id: 1 / 0)
+    address = page(TABLE.encode())
+    assert "Its content is being read" in client.get(f"{address}?lang=en").text
+
+    with transaction():
+        db.session.scalars(select(jobs.Job).where(jobs.Job.kind == PROFILE)).one().parked_at = factories.HACKING
+
+    assert "Its content could not be read" in client.get(f"{address}?lang=en").text

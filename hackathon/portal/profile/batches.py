@@ -50,7 +50,8 @@ class Batches:
         return block
 
     def _below_heading(self) -> Iterator[Block]:
-        above, left = self._heading.rows_above, self._limits.rows
+        above = self._heading.rows_above
+        left = min(self._limits.rows, self._limits.fitted // max(1, self._width))
         for lines, rows in self._blocks:
             block = Block(lines[above:], rows[above:]) if above else Block(lines, rows)
             above = max(0, above - len(rows))

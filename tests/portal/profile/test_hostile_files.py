@@ -33,3 +33,11 @@ def test_a_sheet_that_spans_more_than_can_be_held_is_refused_wherever_it_lies(pl
     profile = profile_of(book, limits=Limits(cells=1_000))
 
     assert [finding.code for finding in profile.findings] == ["too_large"]
+
+
+def test_short_lines_under_a_wide_head_are_counted_as_wide_as_the_head():
+    text = ",".join(f"c{n}" for n in range(100)) + "\n" + "1\n" * 500
+
+    profile = profile_of(io.BytesIO(text.encode()), limits=Limits(fitted=20_000))
+
+    assert (profile.reading.rows, profile.reading.is_complete) == (200, False)
