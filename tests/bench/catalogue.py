@@ -54,6 +54,8 @@ def _play(datasets: int) -> Play:
     def play(ask: Ask) -> Reply:
         if ask.path == "/api/3/action/status_show":
             return Reply(body=status)
+        if "fq" in ask.query:  # since an instant: nothing has changed since
+            return Reply(body=_page([], 0))
         if ask.path == "/api/3/action/package_search":
             return Reply(body=bodies.get(int(ask.query.get("start", 0)), _page([], datasets)))
         return Reply(404, b"no such page", {"Content-Type": "text/plain"})

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import harvesting, pages, ranking
+from tests.bench import harvesting, pages, profiling, ranking
 from tests.bench.processes import flask, run_measured
 from tests.bench.report import Results
 from tests.bench.scope import Scope
@@ -20,6 +20,9 @@ def all_of(scope: Scope, folder: Path, *, told: Told) -> Results:
     run_measured(flask("db", "upgrade"), folder / "harvest")
     told(f"harvesting {scope.datasets} datasets")
     findings, section = harvesting.measure(folder / "harvest", datasets=scope.datasets)
+    results.add(findings, section)
+    told("profiling")
+    findings, section = profiling.measure(folder / "profile", rows=scope.rows)
     results.add(findings, section)
     pages_findings, sections = pages.measure(folder / "pages", scope, told=told)
     results.add(pages_findings, *sections)

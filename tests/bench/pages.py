@@ -29,7 +29,6 @@ LATER = [
         "deadline rush, 1,000 signed-in teams in 60 s", "0 lost, p99 < 2 s", "–", None, "comes with the project issue"
     ),
     Finding("score sheet; tablero de control", "≤ 4 × `table50`", "–", None, "come with the jury and dashboard issues"),
-    Finding("profile of a 12 MB CSV", "≤ 12 × the csv module", "–", None, "comes with the portal issue"),
 ]
 
 Told = Callable[[str], None]

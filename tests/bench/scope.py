@@ -11,6 +11,7 @@ class Scope:
     rounds: int
     seconds: float
     datasets: int
+    rows: int  # of a table that is profiled
     entries: int
     judges: int
     visitors: int = 4
@@ -22,9 +23,10 @@ FULL = Scope(
     rounds=5,
     seconds=1.5,
     datasets=20_000,  # the target speaks of 100,000: both sides of the ratio grow alike
+    rows=200_000,
     entries=10_000,
     judges=2_000,
 )
 QUICK = Scope(
-    sizes=((3, 9), (5, 15)), rounds=1, seconds=0.05, datasets=30, entries=20, judges=4, visitors=1, teams=2
+    sizes=((3, 9), (5, 15)), rounds=1, seconds=0.05, datasets=30, rows=40, entries=20, judges=4, visitors=1, teams=2
 )  # fmt: skip
