@@ -15,6 +15,7 @@ from hackathon.portal.models import Dataset, Resource
 from hackathon.portal.pin_models import PinnedFile
 from hackathon.portal.profile_models import DataProfile
 from hackathon.portal.showing_profiles import ShownProfile, histogram, map_of, shown, top_bars
+from hackathon.portal.usage import Usage, count
 
 SEALED = "sandbox; default-src 'none'"  # a foreign file does nothing in our name, even where a browser opens it
 
@@ -72,7 +73,8 @@ def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision
 @rule("anyone", load=file_at)
 def file(file: FileOfDataset) -> Any:
     dataset, resource, profile = file.dataset, file.resource, _shown(file)
-    return render_template(
+    dataset_id = dataset.id
+    page = render_template(
         "portal/file.html",
         dataset=dataset,
         file=resource,
@@ -86,19 +88,25 @@ def file(file: FileOfDataset) -> Any:
         histogram=histogram,
         top_bars=top_bars,
     )
+    _count(dataset_id, Usage.PREVIEW)
+    return page
 
 
 @bp.route("/datasets/<portal>/<dataset>/<resource>/copies/<int:revision>")
 @rule("anyone", load=copy_at)
 def copy(copy: PinnedFile) -> Response:
-    return _sent(copy.sha256, copy.file_name)
+    answer = _sent(copy.sha256, copy.file_name)
+    _count(copy.dataset_id, Usage.DOWNLOAD)
+    return answer
 
 
 @bp.route("/datasets/<portal>/<dataset>/<resource>/clean.csv")
 @rule("anyone", load=clean_at)
 def clean(file: FileOfDataset) -> Response:
     assert file.profile is not None  # the loader's condition
-    return _sent(file.profile.clean_sha256, f"{file.dataset.slug}-{file.resource.key}.csv")
+    answer = _sent(file.profile.clean_sha256, f"{file.dataset.slug}-{file.resource.key}.csv")
+    _count(file.dataset.id, Usage.DOWNLOAD)
+    return answer
 
 
 @bp.route("/datasets/<portal>/<dataset>/<resource>/schema.json")
@@ -118,6 +126,11 @@ def _shown(file: FileOfDataset) -> ShownProfile | None:
         clean = url_for("portal.clean", portal=dataset.portal.slug, dataset=dataset.slug, resource=file.resource.key)
         address = current_app.config["PUBLIC_URL"] + clean
     return shown(file.profile, clean=address, page=request.args.get("page", "1"), with_values=file.may_be_given)
+
+
+def _count(dataset_id: int, usage: Usage) -> None:
+    if request.method == "GET":  # whoever asks for the head only has seen and taken nothing
+        count(dataset_id, usage)
 
 
 def _sent(sha256: str, name: str) -> Response:

@@ -114,6 +114,8 @@ def figure_names() -> dict[str, str]:
         _("Teams on them"),
         _("Uses in projects"),
         _("Uses in awarded projects"),
+        _("Looks at their files here"),
+        _("Downloads from here"),
         _("Open requests"),
         _("Supporters of open requests"),
         _("Closed requests"),

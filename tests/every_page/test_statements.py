@@ -10,7 +10,7 @@ from tests.machinery.statements import statements_counted
 PUBLIC, OF_PEOPLE, OF_ORGANISERS = 8, 15, 21
 """What a page may ask. An organiser's gathers from every room what is lacking, and writes down a look at people's data."""
 MOST = {NOBODY: PUBLIC, ORGANISER: OF_ORGANISERS}
-REPORT, OF_THE_REPORT = "/datasets/demand", 11
+REPORT, OF_THE_REPORT = "/datasets/demand", 12
 """It gathers from every room what concerns the data's owners, and is kept between two changes."""
 
 

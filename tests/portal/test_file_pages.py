@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from hackathon import jobs
 from hackathon.database import db, transaction
+from hackathon.errors import Busy
 from hackathon.portal import pin_actions
 from hackathon.portal.models import Resource
 from hackathon.portal.pin_models import PROFILE, PinnedFile
 from hackathon.portal.profile_models import DataProfile
 from hackathon.portal.showing_profiles import map_of
+from hackathon.portal.usage import UsageCount
 from tests import factories, project_builders
 from tests.portal.replay import Reply
 
@@ -177,3 +179,31 @@ def test_a_content_that_no_worker_could_read_says_so(client, page, monkeypatch):
         db.session.scalars(select(jobs.Job).where(jobs.Job.kind == PROFILE)).one().parked_at = factories.HACKING
 
     assert "Its content could not be read" in client.get(f"{address}?lang=en").text
+
+
+def test_looks_and_downloads_are_counted_and_a_question_for_the_head_is_none(client, page):
+    address = page(TABLE.encode())
+    for _ in range(3):
+        client.get(address)
+    client.head(address)
+    client.get(f"{address}/clean.csv").close()
+    client.get(f"{address}/copies/1").close()
+
+    assert counted() == {"preview": 3, "download": 2}
+
+
+def test_a_page_that_cannot_be_counted_is_given_all_the_same(client, page, monkeypatch):
+    address = page(TABLE.encode())
+
+    def busy(session):
+        raise Busy("busy")
+
+    monkeypatch.setattr("hackathon.database.writers.turn", busy)
+
+    assert client.get(address).status_code == 200
+    assert counted() == {}
+
+
+def counted():
+    db.session.rollback()
+    return dict(db.session.execute(select(UsageCount.usage, UsageCount.times)).all())

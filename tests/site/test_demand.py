@@ -7,7 +7,9 @@ import pytest
 from hackathon import audit
 from hackathon.database import Words, db, transaction
 from hackathon.permissions import SYSTEM
+from hackathon.portal import usage
 from hackathon.portal.models import Category, DatasetCategory, Publisher
+from hackathon.portal.usage import Usage
 from hackathon.results.models import Award
 from hackathon.site.demand import FIGURES, WEIGHTS, Line, demand
 from hackathon.submissions.content import Use
@@ -222,6 +224,15 @@ def test_peoples_data_in_a_file_are_told_first_and_never_repeated(place):
 
     assert [(one.dataset.title, one.is_urgent) for one in told] == [(BASE[1], True), (BASE[0], False)]
     assert "@correo.example" not in str(told[0].files)
+
+
+def test_looks_and_downloads_count_by_their_place_and_not_in_the_priority(place):
+    usage.count(place.points.id, Usage.PREVIEW)
+    usage.count(place.points.id, Usage.PREVIEW)
+    usage.count(place.rest.id, Usage.DOWNLOAD)
+
+    assert figures(HACKING) == {HERE: REVEALED | {"previews": 2, "downloads": 1}}
+    assert demand(HACKING).total("priority") == WEIGHTS["challenges"]
 
 
 def test_the_priority_is_the_sum_of_its_weights():

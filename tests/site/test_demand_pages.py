@@ -80,7 +80,7 @@ def test_the_table_is_taken_away_guarded(client, clock, portal, ada):
     assert answer.headers["Content-Disposition"] == "attachment; filename=demand.csv"
     assert (head[0], head[3], head[-1]) == ("Portal", "Datasets", "Priority")
     assert [[unguarded(cell) for cell in row] for row in rows] == [
-        ["Datos Abiertos La Libertad", "", "", "2", "1", "1", "1", "0", "0", "0", "0", "0", "0", "0", "1"]
+        ["Datos Abiertos La Libertad", "", "", "2", "1", "1", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "1"]
     ]
 
 
