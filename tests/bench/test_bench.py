@@ -13,6 +13,7 @@ def results(tmp_path_factory):
     return measurements.all_of(QUICK, tmp_path_factory.mktemp("bench"), told=lambda what: None)
 
 
+@pytest.mark.full
 def test_everything_is_measured_and_the_page_says_so(results):
     page = page_of(results)
 

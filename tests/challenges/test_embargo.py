@@ -68,7 +68,11 @@ def reveal_nothing_yet(event, dataset):
 
 
 @pytest.mark.parametrize(
-    "instant", [factories.REGISTRATION, factories.HACKING - timedelta(hours=1, minutes=15, microseconds=1)]
+    "instant",
+    [
+        pytest.param(factories.REGISTRATION, marks=pytest.mark.full),
+        factories.HACKING - timedelta(hours=1, minutes=15, microseconds=1),
+    ],
 )
 def test_before_the_reveal_no_page_of_anybody_else_depends_on_a_challenge(app, clock, event, dataset, actors, instant):
     clock.set(instant)

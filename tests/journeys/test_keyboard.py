@@ -82,6 +82,7 @@ def test_an_organiser_publishes_the_results(new_page: Any, live_server: Any) -> 
     assert "Owls at work" in olu.text()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "look", [{"viewport": {"width": 360, "height": 780}}, {"color_scheme": "dark", "locale": "en"}]
 )

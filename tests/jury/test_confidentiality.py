@@ -72,7 +72,7 @@ def actors(judged, visit):
     return {"nobody": nobody, "another juror": juror, **visitors}
 
 
-@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("phase", ["scoring", pytest.param("deliberation", marks=pytest.mark.full)])
 def test_no_page_of_anybody_depends_on_a_score(app, judged, actors, phase):
     set_clock(PHASES[phase])
     pages = pages_of(app, judged)

@@ -10,6 +10,9 @@ from tests.machinery.browser import assert_nothing_scrolls_sideways, follow, wid
 CRITERIA = ("open_data", "public_impact", "innovation", "viability", "prototype", "presentation")
 PHONE = {"viewport": {"width": 360, "height": 780}, "color_scheme": "light"}
 DESK_AT_NIGHT = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark", "locale": "en"}
+looks = pytest.mark.parametrize(
+    "look", [pytest.param(PHONE, id="phone"), pytest.param(DESK_AT_NIGHT, id="desk at night", marks=pytest.mark.full)]
+)
 
 
 @pytest.fixture
@@ -116,7 +119,7 @@ def sign_in_as_organiser(page, contest):
     page.wait_for_url("**/")
 
 
-@pytest.mark.parametrize("look", [PHONE, DESK_AT_NIGHT], ids=["phone", "desk at night"])
+@looks
 def test_every_page_of_the_jury_is_accessible_and_fits(new_page, contest, look):
     page = new_page(**look)
     contest.score(contest.jurors[0], "owls", innovation=None)
@@ -132,7 +135,7 @@ def test_every_page_of_the_jury_is_accessible_and_fits(new_page, contest, look):
         look_at(page)
 
 
-@pytest.mark.parametrize("look", [PHONE, DESK_AT_NIGHT], ids=["phone", "desk at night"])
+@looks
 def test_the_organisers_pages_are_accessible_and_fit(new_page, contest, look):
     page = new_page(**look)
     sign_in_as_organiser(page, contest)

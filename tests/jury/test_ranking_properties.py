@@ -4,7 +4,7 @@ import random
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon.jury.contest import Contest, Judgement
@@ -75,7 +75,6 @@ def test_every_entry_stands_once_and_best_first(jury):
     assert [p.rank for p in ranking.places] == sorted(p.rank for p in ranking.places)
 
 
-@settings(deadline=None)
 @given(juries(scores=st.integers(0, 5)), st.sampled_from(NAMES))
 def test_a_better_score_never_lowers_an_entry(jury, lucky):
     contest, cells = jury

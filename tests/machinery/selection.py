@@ -1,6 +1,7 @@
 """Which tests belong to which round: `core` for run.py check, `full` for the long one."""
 
 import pytest
+from hypothesis import settings
 
 # What has no page and no row: rules as functions, and the pure cores.
 QUICK = {
@@ -20,6 +21,14 @@ PURE_PACKAGES = {"profile"}
 TRACED = pytest.StashKey[bool]()
 WALKS = {"access", "every_page", "bench", "journeys", "look"}
 WITH_A_BROWSER = {"new_page", "browser", "visits"}
+
+
+settings.register_profile("ordinary", deadline=None, max_examples=50)
+settings.register_profile("full", deadline=None, max_examples=200)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("full" if config.getoption("--full") else "ordinary")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

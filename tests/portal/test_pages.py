@@ -19,9 +19,11 @@ LOOKS = {
     "phone, light, Spanish": {"viewport": {"width": 320, "height": 800}, "color_scheme": "light", "locale": "es-PE"},
     "desktop, dark, English": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark", "locale": "en"},
 }
+PHONE, DESK = LOOKS
+looks = pytest.mark.parametrize("look", [PHONE, pytest.param(DESK, marks=pytest.mark.full)])
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@looks
 def test_the_pages_are_for_everybody(new_page, play, look):
     portal = add_portal(play(replay.recorded()))
     harvested(portal)
@@ -40,7 +42,7 @@ def test_the_pages_are_for_everybody(new_page, play, look):
         assert_nothing_scrolls_sideways(page)
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@looks
 def test_an_inquiry_is_for_everybody_in_each_of_its_states(new_page, play, look):
     page = signed_in(new_page(**LOOKS[look]))
     known = play(replay.catalogue([]))

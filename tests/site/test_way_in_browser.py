@@ -131,7 +131,10 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", list(PAGES))
-@pytest.mark.parametrize(("wide", "scheme", "locale"), [(360, "light", "es-PE"), (1280, "dark", "en")])
+@pytest.mark.parametrize(
+    ("wide", "scheme", "locale"),
+    [(360, "light", "es-PE"), pytest.param(1280, "dark", "en", marks=pytest.mark.full)],
+)
 def test_the_pages_are_accessible_and_nothing_scrolls_sideways(new_page, libertad, name, wide, scheme, locale):
     people = {known: person(known) for known in ("Ada", "Ben", "Val", "Eva", "Zed")}
     people["Olu"] = somebody("olu@example.pe")
