@@ -6,9 +6,8 @@ import io
 import pytest
 from sqlalchemy import select
 
-from hackathon import audit, files, jobs
+from hackathon import files, jobs
 from hackathon.database import db, transaction
-from hackathon.permissions import SYSTEM
 from hackathon.portal import pin_actions, pin_queries, pinning
 from hackathon.portal.models import Dataset, Resource
 from hackathon.portal.pin_models import PIN_FILES, FileCheck, PinnedFile
@@ -242,14 +241,3 @@ def test_headers_that_cannot_be_sent_back_are_not_kept(dataset, portal):
     asked(dataset)
 
     assert (copies()[0].etag, copies()[0].media_type) == ("", "")
-
-
-def test_a_file_that_a_public_portal_names_inside_our_network_is_never_asked_for(dataset, portal):
-    with transaction() as now:
-        dataset.portal.base_url = "https://datos.example.pe"
-        audit.record("test.moved", dataset.portal, by=SYSTEM, now=now)
-
-    asked(dataset)
-
-    assert portal.server.hits == []
-    assert db.session.scalars(select(FileCheck.outcome)).all() == ["failed"]

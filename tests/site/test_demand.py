@@ -14,7 +14,6 @@ from hackathon.results.models import Award
 from hackathon.site.demand import FIGURES, WEIGHTS, Line, demand
 from hackathon.submissions.content import Use
 from tests import factories, project_builders
-from tests.every_page.pinned import RAGGED, pin
 from tests.factories import CHECKING, HACKING, REGISTRATION
 from tests.machinery.databases import both_databases
 from tests.portal.requesting import answered, asked, steward, supported
@@ -189,41 +188,6 @@ def test_a_dataset_of_two_categories_counts_once(place):
         db.session.add(DatasetCategory(dataset_id=place.points.id, category_id=other.id))
 
     assert figures(HACKING) == {HERE: REVEALED}
-
-
-def test_serious_faults_of_offered_files_count_from_the_reveal_on(place):
-    file = project_builders.resource(place.points, "puntos.csv", format="CSV")
-    pin(file, content=RAGGED)
-    reveal = place.event.embargo_ends_at
-
-    assert figures(reveal - timedelta(microseconds=1)) == {HERE: ALONE}
-    assert demand(reveal - timedelta(microseconds=1)).faulty == []
-    (told,) = demand(reveal).faulty
-    found = told.files[0].faults
-    assert (told.dataset.title, told.files[0].name, told.files[0].is_urgent) == (BASE[0], "puntos.csv", False)
-    assert figures(reveal) == {HERE: REVEALED | {"faults": found}}
-    assert found == sum(one.severity in ("major", "urgent") for one in told.files[0].findings) > 0
-
-
-def test_only_the_newest_copy_of_a_file_counts(place):
-    file = project_builders.resource(place.points, "puntos.csv", format="CSV")
-    pin(file, content=RAGGED)
-    pin(file, content=b"ubigeo,lluvia\n130101,4\n130102,5\n", revision=2)
-
-    assert "faults" not in figures(HACKING)[HERE]
-    assert [one.files for one in demand(HACKING).faulty] == [[]]  # what its portal does not say is still amiss
-
-
-def test_peoples_data_in_a_file_are_told_first_and_never_repeated(place):
-    project_builders.challenge(place.event, place.rain, code="R2")
-    pin(project_builders.resource(place.points, "puntos.csv", format="CSV"), content=RAGGED)
-    people = "".join(f"{40_000_000 + n},ana{n}@correo.example\n" for n in range(40))
-    pin(project_builders.resource(place.rain, "r.csv", format="CSV"), content=f"dni,correo\n{people}".encode())
-
-    told = demand(HACKING).faulty
-
-    assert [(one.dataset.title, one.is_urgent) for one in told] == [(BASE[1], True), (BASE[0], False)]
-    assert "@correo.example" not in str(told[0].files)
 
 
 def test_looks_and_downloads_count_by_their_place_and_not_in_the_priority(place):
