@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from hackathon.demo.dice import Dice
+from hackathon.dice import Dice
 
 # The portal's date when nobody says another: with it every file has the same bytes everywhere.
 AS_OF = date(2026, 11, 20)

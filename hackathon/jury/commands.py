@@ -1,4 +1,4 @@
-"""`flask jury …`: the jury's arithmetic on files of any contest. No database, no network, no account."""
+"""`flask jury …`: the jury's arithmetic and its plan, on files of any contest. No database, no network, no account."""
 
 import json
 import sys
@@ -11,11 +11,12 @@ import click
 from flask.cli import AppGroup
 
 from hackathon.errors import RuleBroken
-from hackathon.jury import contest_files
+from hackathon.jury import contest_files, plan_files
+from hackathon.jury.assignment import plan as draw
 from hackathon.jury.ranking import Ranking
 from hackathon.jury.ranking import rank as rank_contest
 
-cli = AppGroup("jury", help="Rank a jury's scores from files. Needs no database.")
+cli = AppGroup("jury", help="Plan a jury, and rank its scores, from files. Needs no database.")
 
 _FILE = click.File("rb")
 
@@ -36,6 +37,23 @@ def rank(scores: BinaryIO, rubric: BinaryIO, method: str | None, as_json: bool) 
     click.echo(answer.encode())  # bytes: the same on every machine, whatever its locale
     if at_a_terminal():
         click.echo(_summary(ranking), err=True)
+
+
+@cli.command("plan")
+@click.argument("contest", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="JSON with loads and what the plan lacks, instead of CSV.")
+def plan(contest: BinaryIO, as_json: bool) -> None:
+    """Print who judges what, as CSV judge,entry: even loads, no conflict, one connected jury, drawn from the seed."""
+    with _named(contest.name):
+        drawn = draw(plan_files.read_wish(contest_files.decode(contest.read())))
+    lacking = [str(remark) for remark in drawn.remarks()]
+    if as_json:
+        told = {"seats": drawn.seats, "loads": drawn.loads, "short": drawn.short, "groups": drawn.groups}
+        click.echo(json.dumps(told | {"warnings": lacking}, ensure_ascii=False).encode())
+    else:
+        click.echo(plan_files.write_plan(drawn).encode(), nl=False)
+    for line in lacking:
+        click.echo(line, err=True)
 
 
 def at_a_terminal() -> bool:

@@ -3,9 +3,9 @@
 Pure. It refuses cells that cannot be right and knows nothing of files, tables or ranks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from hackathon.errors import RuleBroken
 from hackathon.jury.scoring import Criterion, Number, check_criteria, check_score
@@ -13,6 +13,17 @@ from hackathon.text import N_
 
 Seat: TypeAlias = tuple[str, str]  # judge, entry
 Sheet: TypeAlias = dict[str, Number]  # criterion -> score; a blank cell has no key
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A warning in words: a gettext source and what fills it."""
+
+    text: str
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return self.text % self.values
 
 
 @dataclass(frozen=True)

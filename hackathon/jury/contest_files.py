@@ -56,16 +56,16 @@ def write_scores(judgements: Iterable[Judgement]) -> str:
 
 def read_contest(text: str) -> Contest:
     """The JSON object of the contest; only `criteria` is obligatory."""
-    given = _load(text)
+    given = load(text)
     if not isinstance(given, dict) or not isinstance(given.get("criteria"), list):
         raise RuleBroken(N_("The file must be a JSON object with a list named “criteria”."))
     contest = Contest(
         criteria=[_criterion(number, line) for number, line in enumerate(given["criteria"], start=1)],
-        entries=_names(given, "entries"),
-        judges=_names(given, "judges"),
+        entries=names_in(given, "entries"),
+        judges=names_in(given, "judges"),
         method=_text_or_none(given, "method"),
-        ties=_names(given, "ties") or (),
-        seed=_seed(given.get("seed")),
+        ties=names_in(given, "ties") or (),
+        seed=seed_of(given.get("seed")),
     )
     check_contest(contest)
     return contest
@@ -135,21 +135,22 @@ def _number(text: str) -> Fraction | None:
     return Fraction(Decimal(text)) if _NUMBER.fullmatch(text) else None
 
 
-def _load(text: str) -> Any:
+def load(text: str) -> Any:
+    """The JSON in a text, its numbers still as they are written."""
     try:
-        return json.loads(text, parse_float=_Unread, parse_int=_Unread, parse_constant=_Unread)
+        return json.loads(text, parse_float=Unread, parse_int=Unread, parse_constant=Unread)
     except json.JSONDecodeError as wrong:
         raise RuleBroken(N_("This is not JSON: %(fault)s."), field=str(wrong.lineno), fault=wrong.msg) from wrong
     except RecursionError as wrong:
         raise RuleBroken(N_("This is not the JSON of a contest: it is nested too deeply.")) from wrong
 
 
-class _Unread(str):
+class Unread(str):
     """A JSON number as it stands in the file, so that none is ever a float on its way to an exact fraction."""
 
 
 def _criterion(position: int, line: Any) -> Criterion:
-    name = _name(line.get("id")) if isinstance(line, dict) else None
+    name = name_of(line.get("id")) if isinstance(line, dict) else None
     if name is None:
         raise RuleBroken(N_("Criterion number %(position)s must be an object with an “id”."), position=position)
     weight, low, high = (
@@ -159,27 +160,27 @@ def _criterion(position: int, line: Any) -> Criterion:
 
 
 def _amount(line: Mapping[str, Any], key: str, default: str | None, criterion: str) -> Fraction:
-    value = line.get(key, _Unread(default) if default is not None else None)
-    number = _number(value) if isinstance(value, _Unread) else None
+    value = line.get(key, Unread(default) if default is not None else None)
+    number = _number(value) if isinstance(value, Unread) else None
     if number is None:
         raise RuleBroken(N_("“%(key)s” of “%(criterion)s” must be a number."), key=key, criterion=criterion)
     return number
 
 
-def _names(given: Mapping[str, Any], key: str) -> list[str] | None:
+def names_in(given: Mapping[str, Any], key: str) -> list[str] | None:
     """A list of ids, or None where it is not given. Judges may be objects with an `id`, as `jury plan` reads them."""
     values = given.get(key)
     if values is None:
         return None
     if not isinstance(values, list):
         raise RuleBroken(N_("“%(key)s” must be a list."), key=key)
-    names = [_name(value.get("id") if isinstance(value, dict) else value) for value in values]
+    names = [name_of(value.get("id") if isinstance(value, dict) else value) for value in values]
     if None in names:
         raise RuleBroken(N_("“%(key)s” must hold ids: texts that are not blank."), key=key)
     return [name for name in names if name is not None]
 
 
-def _name(value: Any) -> str | None:
+def name_of(value: Any) -> str | None:
     """An id without the blanks around it; None where there is none, or one that no file could hold."""
     if not isinstance(value, str) or not value.isprintable():  # half a surrogate pair is not printable either
         return None
@@ -188,15 +189,16 @@ def _name(value: Any) -> str | None:
 
 def _text_or_none(given: Mapping[str, Any], key: str) -> str | None:
     value = given.get(key)
-    if value is not None and _name(value) is None:
+    if value is not None and name_of(value) is None:
         raise RuleBroken(N_("“%(key)s” must be a text."), key=key)
-    return _name(value)
+    return name_of(value)
 
 
-def _seed(value: Any) -> int | None:
+def seed_of(value: Any) -> int | None:
+    """The seed of a draw; None where none is given."""
     if value is None:
         return None
-    if not isinstance(value, _Unread) or not re.fullmatch(r"-?[0-9]{1,18}", value):
+    if not isinstance(value, Unread) or not re.fullmatch(r"-?[0-9]{1,18}", value):
         raise RuleBroken(N_("“seed” must be a whole number."))
     return int(value)
 

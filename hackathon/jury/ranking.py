@@ -12,23 +12,12 @@ from itertools import groupby
 from typing import Any
 
 from hackathon.errors import RuleBroken
-from hackathon.jury.contest import Contest, Judgement, Seat, Sheet, check_contest, sheets_by_seat
+from hackathon.jury.contest import Contest, Judgement, Remark, Seat, Sheet, check_contest, sheets_by_seat
 from hackathon.jury.scoring import Number, Points, exact_sum, missing_criteria, rounded, weighted_total
 from hackathon.text import N_
 
 METHODS = ("mean",)
 ANNOUNCED = ("calibrated", "least_squares")  # named in the contract; refused, never replaced, until they are built
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A warning in words: a gettext source and what fills it."""
-
-    text: str
-    values: Mapping[str, Any]
-
-    def __str__(self) -> str:
-        return self.text % self.values
 
 
 @dataclass(frozen=True)

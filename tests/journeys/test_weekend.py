@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from hackathon import jobs, net, outbox
+from hackathon import jobs, outbox
 from hackathon.database import db
 from hackathon.outbox import Mail
 from tests.factories import CHECKING, DELIBERATION, HACKING, PREPARATION, REGISTRATION, SCORING, found
@@ -37,14 +37,6 @@ BLOOD = {
 }
 PUBLISHING, RESULTS = 25, 12
 """What an organiser may need: from the template to the published event, and from there to the results."""
-
-
-@pytest.fixture
-def portal(app: Flask, illustrative_portal: str) -> str:
-    """The address of a portal that this installation may reach: its operator named it."""
-    allowed = {"ALLOWED_INTERNAL_HOSTS": illustrative_portal.removeprefix("http://"), "PORTAL_PAUSE": 0}
-    app.extensions["net"] = net.from_settings(app.config | allowed)
-    return illustrative_portal
 
 
 @pytest.mark.usefixtures("session")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.machinery.selection import TRACED
 
-ALL_BRANCHES = {"policy", "phases", "lifecycle", "merit", "scoring", "ranking", "assignment"}
+ALL_BRANCHES = {"policy", "phases", "lifecycle", "merit", "scoring", "ranking", "assignment", "seating"}
 PURE_PACKAGES = ["hackathon/portal/profile"]
 ROOT = Path(__file__).resolve().parents[2]
 

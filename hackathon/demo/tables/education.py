@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from hackathon.demo.dice import Dice
 from hackathon.demo.tables import Row
 from hackathon.demo.territory import District, districts
+from hackathon.dice import Dice
 
 _LEVELS = (("Inicial", 42), ("Primaria", 118), ("Secundaria", 165))
 _UGELES = (

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hackathon.demo.dice import Dice
 from hackathon.demo.tables import Row, months_until
 from hackathon.demo.territory import districts
+from hackathon.dice import Dice
 
 _WORKS = (
     ("Salud", "Mejoramiento de los servicios de salud del establecimiento de"),

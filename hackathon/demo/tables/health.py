@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from hackathon.demo.dice import Dice
 from hackathon.demo.tables import Row, months_until
 from hackathon.demo.territory import District, districts
+from hackathon.dice import Dice
 
 _KINDS = {
     "I-1": "Puesto de Salud",

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hackathon.demo.dice import Dice
 from hackathon.demo.tables import Row
 from hackathon.demo.territory import districts
+from hackathon.dice import Dice
 
 # crop, tonnes per hectare, soles per kilogram, grows on the coast, in the mountains
 _CROPS = (

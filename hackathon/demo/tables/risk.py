@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hackathon.demo.dice import Dice
 from hackathon.demo.tables import Row, days_until
 from hackathon.demo.territory import District, by_name, districts
+from hackathon.dice import Dice
 
 _LEVELS = (("Medio", 34.0), ("Alto", 33.0), ("Muy alto", 20.0), ("Bajo", 13.0))
 _STATIONS = (

@@ -7,9 +7,9 @@ from functools import cache
 from itertools import pairwise
 from math import sqrt
 
-from hackathon.demo.dice import Dice
 from hackathon.demo.tables import Row
 from hackathon.demo.territory import District, by_name
+from hackathon.dice import Dice
 
 _ROADS = {
     "PE-1N": "Guadalupito|Chao|Virú|Salaverry|Trujillo|Chicama|Chocope|Paiján|San Pedro de Lloc|Pacasmayo|Guadalupe|Chepén",

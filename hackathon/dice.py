@@ -1,6 +1,6 @@
-"""Chance that falls the same way everywhere: decides how illustrative figures are drawn, knows nothing of what they mean."""
+"""Chance that falls the same way everywhere: drawn from a seed that can be told beforehand, so that nobody need trust it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import count
 from struct import iter_unpack
@@ -27,6 +27,14 @@ class Dice:
 
     def pick(self, choices: Sequence[T]) -> T:
         return choices[int(next(self._draws) * len(choices))]
+
+    def shuffled(self, things: Iterable[T]) -> list[T]:
+        """These things in an order of chance."""
+        left = list(things)
+        for place in range(len(left) - 1, 0, -1):
+            other = self.whole(0, place)
+            left[place], left[other] = left[other], left[place]
+        return left
 
     def weighted(self, choices: Sequence[tuple[T, float]]) -> T:
         mark = next(self._draws) * sum(weight for _, weight in choices)
