@@ -88,12 +88,12 @@ def confirmed(person: Person | None) -> Person:
     account with somebody else's address would get what is meant for that person.
     """
     if person is None:
-        words = N_("Nobody has an account with this address. Ask them to open one, then add them here.")
+        words = N_("Nobody has an account with this address. Ask them to open one, then try again.")
         raise RuleBroken(words, field="email")
     if person.confirmed_at is None:
         words = N_(
             "This address has an account, but nobody has confirmed that it is theirs. Ask them to press the link in the "
-            "mail that we sent them (a new one is sent from their account), then add them here."
+            "mail that we sent them (a new one is sent from their account), then try again."
         )
         raise RuleBroken(words, field="email")
     return person

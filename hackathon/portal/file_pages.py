@@ -1,5 +1,6 @@
 """The page of one file of a dataset: what its content is, its pinned copies, its clean copy, its schema."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +23,17 @@ SEALED = "sandbox; default-src 'none'"  # a foreign file does nothing in our nam
 
 @dataclass(frozen=True)
 class FileOfDataset:
-    """A file with its dataset, its newest copy, and what was found out about that."""
+    """A file with its dataset, its copies, the newest first, and what was found out about that one."""
 
     dataset: Dataset
     resource: Resource
-    copy: PinnedFile | None
+    copies: Sequence[PinnedFile]
     profile: DataProfile | None
+
+    @property
+    def copy(self) -> PinnedFile | None:
+        """The newest copy."""
+        return self.copies[0] if self.copies else None
 
     @property
     def may_be_given(self) -> bool:
@@ -43,8 +49,8 @@ def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileO
     if found is None or named is None:
         return None
     is_shown = pin_queries.is_shown(found, viewer, clock.now())
-    copy = pin_queries.newest_copy(found.id, named.native_id) if is_shown else None
-    return FileOfDataset(found, named, copy, pin_queries.profile_of_copy(copy, named.format) if copy else None)
+    copies = pin_queries.revisions_of(found.id, named.native_id) if is_shown else []
+    return FileOfDataset(found, named, copies, pin_queries.profile_of_copy(copies[0], named.format) if copies else None)
 
 
 def clean_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -78,7 +84,7 @@ def file(file: FileOfDataset) -> Any:
         "portal/file.html",
         dataset=dataset,
         file=resource,
-        copies=pin_queries.revisions_of(dataset.id, resource.native_id) if file.copy else [],
+        copies=file.copies,
         check=pin_queries.checks_of(dataset.id).get(resource.native_id) if file.copy else None,
         may_be_given=file.may_be_given,
         profile=profile,

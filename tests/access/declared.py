@@ -34,6 +34,11 @@ class Line:
         """Whether somebody who is not signed in is told more than to sign in."""
         return any("nobody" in _members(audience, "own") for audience, _ in self.answers["own"] if audience != "others")
 
+    @property
+    def depends_on_the_phase(self) -> bool:
+        """Whether somebody is declared another answer in the closed phase than in the open one."""
+        return any(len(said) > 1 for answers in self.answers.values() for _, said in answers)
+
     def expected(self, actor: str, relation: str, phase: str) -> str:
         """The declared answer to this actor."""
         if actor == "nobody" and not self.asks_visitors:

@@ -16,14 +16,19 @@ from tests.access.sent import KEPT, sent
 
 TRACES = {"access_log", "usage_count"}
 ELSEWHERE = [one for one in RELATIONS if one not in THEIRS_OR_NOT]
-CASES = [pytest.param(line, phase, id=f"{line.name}-{phase}") for line in DECLARED.values() for phase in line.phases]
-# What is not there, or not of this event, is so at any time: the closed phase is asked in the long round.
-OTHERS = [
-    pytest.param(line, phase, id=f"{line.name}-{phase}", marks=[pytest.mark.full] if phase == line.phases[1] else [])
-    for line in DECLARED.values()
-    for phase in line.phases
-    if "<" in line.address
-]
+
+
+def cases(lines, *, in_both):
+    """Each line in its phases; the closed one in the long round where `in_both` says that it is not to be another."""
+    for line in lines:
+        for phase in line.phases:
+            is_long = phase == line.phases[1] and not in_both(line)
+            yield pytest.param(line, phase, id=f"{line.name}-{phase}", marks=[pytest.mark.full] if is_long else [])
+
+
+CASES = list(cases(DECLARED.values(), in_both=lambda line: line.depends_on_the_phase))
+# What is not there, or not of this event, is so at any time.
+OTHERS = list(cases([line for line in DECLARED.values() if "<" in line.address], in_both=lambda line: False))
 
 
 @pytest.mark.parametrize(("line", "phase"), CASES)

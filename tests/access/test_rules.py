@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hackathon.accounts.models import MailedLink
 from hackathon.database import db
 from hackathon.events.queries import organizations_hosted_by
 from hackathon.jury import invitation_queries
@@ -61,6 +62,7 @@ def thing_named(name, viewer):
     if owner:
         return {
             "account": world.who,
+            "link": lambda who: MailedLink(person_id=world.who(who).id),
             "request": lambda who: request_at(viewer, world.request_of(who).public_id),
             "team": lambda who: world.as_(who).team,
             "registration": lambda who: world.as_(who).registration,

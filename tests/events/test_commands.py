@@ -44,7 +44,7 @@ def test_without_a_day_an_event_opens_in_sixty_days_at_its_templates_hour(run):
     ("words", "reason"),
     [
         (("--opens", "mañana"), "It looks like 2026-10-17T08:00."),
-        (("--owner", "nobody@example.pe"), "Nobody has an account with the address nobody@example.pe."),
+        (("--owner", "nobody@example.pe"), "Nobody has an account with this address."),
         (("--slug", "new"), "is a word that the platform's own addresses use"),
         (("--timezone", "Peru/Piura"), "There is no time zone"),
         (("--template", "unknown"), "is not"),

@@ -22,6 +22,15 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Gaps(config), "gaps")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop what pytest-cov starts in a worker before it knows that it is one: its own tracer lies upon that, and
+    whenever it is paused, the one below would go on."""
+    plugin: Any = session.config.pluginmanager.getplugin("_cov")
+    if hasattr(session.config, "workerinput") and plugin is not None and plugin.cov_controller is not None:
+        plugin.cov_controller.cov.stop()
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Pause the tracer from a test's first fixture to its last, where the test is not traced.

@@ -1,5 +1,7 @@
 """Which tests belong to which round: `core` for run.py check, `full` for the long one."""
 
+import gc
+
 import pytest
 from hypothesis import settings
 
@@ -28,6 +30,9 @@ settings.register_profile("full", deadline=None, max_examples=200)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(
+        50_000, 20, 20
+    )  # a test's objects die with it; looking for cycles ten times as often costs a tenth
     settings.load_profile("full" if config.getoption("--full") else "ordinary")
 
 
