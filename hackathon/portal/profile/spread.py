@@ -47,8 +47,8 @@ class Spread:
 
     @property
     def mean(self) -> float:
-        """Ten digits: more would depend on the order of the sum."""
-        return float(f"{self.total / self.count:.10g}")
+        """Ten digits: more would depend on the order of the sum. By way of fourteen, or a last 5 would depend on it too."""
+        return float(f"{float(f'{self.total / self.count:.14g}'):.10g}")
 
     def bins(self) -> list[tuple[float, float, int]]:
         """Twelve equal parts from the lowest to the highest number, as (from, to, count); one where all are equal."""
@@ -57,8 +57,8 @@ class Spread:
             return [(low, high, self.count)]
         counts = [0] * BINS
         for key, count in self._cells.items():
-            middle = (key + 0.5) * 2.0**-self._fineness
-            counts[min(BINS - 1, max(0, int((middle - low) / (high - low) * BINS)))] += count
+            middle = min(high, max(low, (key + 0.5) * 2.0**-self._fineness))  # all may lie within one cell
+            counts[min(BINS - 1, int((middle - low) / (high - low) * BINS))] += count
         edges = [low + (high - low) * part / BINS for part in range(BINS)] + [high]
         return [(float(f"{edges[i]:.10g}"), float(f"{edges[i + 1]:.10g}"), counts[i]) for i in range(BINS)]
 

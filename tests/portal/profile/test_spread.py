@@ -65,3 +65,19 @@ def test_weights_count_a_number_several_times():
 
 def test_equal_numbers_have_one_bin():
     assert spread_of([5, 5]).bins() == [(5.0, 5.0, 2)]
+
+
+def test_numbers_that_are_nearly_nothing_apart_have_their_bins():
+    counts = [count for _, _, count in spread_of([0.0, 5e-324]).bins()]
+
+    assert (counts[0], counts[-1], sum(counts)) == (0, 2, 2)
+
+
+def test_a_mean_that_ends_in_a_five_does_not_depend_on_the_order():
+    values = [0.0, 5.38, 28_160.14, 9_999_999.99]
+    together = spread_of(values)
+    for turned in ([3, 2, 1, 0], [1, 3, 0, 2]):
+        spread = Spread()
+        for place in turned:
+            spread.add([values[place]])
+        assert spread.mean == together.mean
