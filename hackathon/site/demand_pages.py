@@ -14,6 +14,9 @@ from hackathon.site.blueprint import bp
 from hackathon.site.demand import FIGURES, USES, WEIGHTS, Line, Report, demand
 from hackathon.site.faults import FaultyDataset
 
+COLUMNS = ("priority", "datasets", "used", "projects", "winners", "open_requests", "supporters", "faults")
+"""As many figures as fit on a page or a sheet; the files have all of them."""
+
 
 @bp.route("/datasets/demand")
 @rule("anyone", kept=True)
@@ -22,7 +25,7 @@ def demand_page() -> Any:
     report = demand(clock.now(), portal=asked)
     shown = {"portal": asked} if asked else {}
     return render_template(
-        "site/demand.html", report=report, asked=asked, kept=shown, portals=portals(), weights=WEIGHTS
+        "site/demand.html", report=report, asked=asked, kept=shown, portals=portals(), weights=WEIGHTS, columns=COLUMNS
     )
 
 

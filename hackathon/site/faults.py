@@ -56,6 +56,11 @@ class FaultyDataset:
         """Whether people's data seem to stand in one of its files."""
         return any(file.is_urgent for file in self.files)
 
+    @property
+    def serious(self) -> int:
+        """How much of it its owner should mend."""
+        return sum(file.faults for file in self.files) + sum(one.sign == "danger" for one in self.statements)
+
 
 def faults_in_files(offered: ColumnElement[bool]) -> Found:
     """What was found in the newest copies of each dataset that has faults. `offered` says of which datasets."""
@@ -66,14 +71,15 @@ def faults_in_files(offered: ColumnElement[bool]) -> Found:
 
 
 def faulty(ids: Collection[int], offered: ColumnElement[bool], at: datetime) -> list[FaultyDataset]:
-    """Which of these datasets have something amiss, the urgent ones first, else as they are given."""
+    """Which of these datasets have something amiss: the urgent ones first, then the worst, then as they are given."""
     whole = select(Dataset).options(
         joinedload(Dataset.portal), joinedload(Dataset.publisher), selectinload(Dataset.resources)
     )
     found = {one.id: one for one in db.session.scalars(whole.where(Dataset.id.in_(ids)))}
     checks, files = _checks(ids, offered), _files(ids, offered)
     told = [_told(found[one], checks.get(one, {}), files.get(one, []), at) for one in ids if one in found]
-    return sorted((one for one in told if one.statements or one.files), key=lambda one: not one.is_urgent)
+    amiss = [one for one in told if one.statements or one.files]
+    return sorted(amiss, key=lambda one: (not one.is_urgent, -one.serious))
 
 
 def _told(dataset: Dataset, checks: dict[str, FileCheck], files: list[FaultyFile], at: datetime) -> FaultyDataset:

@@ -13,11 +13,8 @@ from hackathon.portal.queries import portals
 from hackathon.show import local_time, number, said
 from hackathon.site.blueprint import bp
 from hackathon.site.demand import WEIGHTS, Line, Report, demand
-from hackathon.site.demand_pages import asked_portal, figure_names
+from hackathon.site.demand_pages import COLUMNS, asked_portal, figure_names
 from hackathon.site.faults import FaultyDataset
-
-COLUMNS = ("priority", "datasets", "used", "projects", "winners", "open_requests", "supporters", "faults")
-"""As many figures as fit on a sheet; the page and the files have all of them."""
 
 
 @bp.route("/datasets/demand.pdf")
