@@ -42,8 +42,9 @@ _PREPARE = """() => {
 }"""
 
 
-# A passage that scrolls takes the focus too; an hour has a stop for each of its parts, and one for the calendar.
+# A passage that scrolls takes the focus too; a day and an hour have a stop for each of their parts, and one for the calendar.
 _FURTHER_STOPS = """document.querySelectorAll('.table, pre, .prose').length
+    + 4 * document.querySelectorAll('input[type="date"]').length
     + 6 * document.querySelectorAll('input[type="datetime-local"]').length"""
 
 
