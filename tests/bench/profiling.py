@@ -13,6 +13,9 @@ from hackathon.portal.profile.report import profile_of
 from tests.bench.processes import run_measured
 from tests.bench.report import Finding, Section, times
 
+WIDE = (
+    "ten columns, nearly all of different values, are looked at by type, date, code and person; the floor looks at none"
+)
 MOST_TIMES, MOST_MB, ROUNDS = 12, 300, 5
 HEAD = "ubigeo;establecimiento;fecha;atenciones;espera_min;monto;lat;lon;categoria;ruc"
 
@@ -29,7 +32,7 @@ def measure(folder: Path, *, rows: int) -> tuple[list[Finding], Section]:
     ratio = said["profile"] / said["csv"]
     table = [("csv module", f"{said['csv']:.2f}"), ("profile", f"{said['profile']:.2f}")]
     return [
-        Finding(work, "≤ 12 × the csv module", times(ratio), ratio <= MOST_TIMES),
+        Finding(work, "≤ 12 × the csv module", times(ratio), ratio <= MOST_TIMES, WIDE),
         Finding(f"{work}: memory", "≤ 300 MB", f"{run.peak_mb:.0f} MB", run.peak_mb <= MOST_MB),
     ], Section(work[0].upper() + work[1:], ("", "seconds of the processor"), table)
 

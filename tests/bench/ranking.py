@@ -11,6 +11,7 @@ CRITERIA = {"impact": 25, "data": 25, "quality": 20, "continuity": 15, "pitch": 
 SCALE = 6  # scores from 0 to 5
 
 
+EXACT = "every cell is an exact fraction; the start of the program is in it"
 MOST_SECONDS, MOST_MB = 10, 1_000
 
 
@@ -24,7 +25,7 @@ def measure(folder: Path, *, entries: int, judges: int, each: int = 4) -> list[F
     work = f"`jury rank` of {entries:,} entries × {each} of {judges:,} jurors × {len(CRITERIA)} criteria"
     enough = run.cpu <= MOST_SECONDS and run.peak_mb <= MOST_MB
     return [
-        Finding(f"{work}: `mean`", "≤ 10 s, ≤ 1 GB", f"{run.cpu:.1f} s, {run.peak_mb:.0f} MB", enough),
+        Finding(f"{work}: `mean`", "≤ 10 s, ≤ 1 GB", f"{run.cpu:.1f} s, {run.peak_mb:.0f} MB", enough, EXACT),
         Finding(f"{work}: `calibrated`; its plan", "≤ 10 s, ≤ 1 GB; ≤ 10 s", "–", None, "comes with the jury issue"),
     ]
 

@@ -38,7 +38,7 @@ class Finding:
     @property
     def verdict(self) -> str:
         word = {True: "reached", False: "**not reached**", None: "not yet"}[self.reached]
-        return f"{word}: {self.why}" if self.why else word
+        return f"{word}: {self.why}" if self.why and not self.reached else word
 
 
 @dataclass
