@@ -48,9 +48,19 @@ Flask.url_rule_class = RememberedRule
 
 # SQLAlchemy keeps the text of each statement per engine and dialect; a sixth of a test went into writing it anew.
 STATEMENTS: Any = LRUCache(5_000)
+
+
+def _is_of_the_same_kind(one: Any, other: object) -> bool:
+    return type(one) is type(other)
+
+
+def _hash_of_the_kind(one: Any) -> int:
+    return hash(type(one))
+
+
 for of_a_database in (SQLiteDialect_pysqlite, PGDialect_psycopg):
-    setattr(of_a_database, "__eq__", lambda one, other: type(one) is type(other))  # noqa: B010  # mypy: not assignable
-    setattr(of_a_database, "__hash__", lambda one: hash(type(one)))  # noqa: B010
+    for name, same_for_all in (("__eq__", _is_of_the_same_kind), ("__hash__", _hash_of_the_kind)):
+        setattr(of_a_database, name, same_for_all)
 
 
 def make_app(url: str, folder: Path, **settings: Any) -> Flask:
