@@ -1,114 +1,39 @@
-"""Pages of the jury: the rubric for everybody, invitations, a juror's desk, the organisers' two pages."""
+"""Pages of the jury: the rubric for everybody, the organisers' pages; the jurors' stand in modules of their own."""
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, render_template, url_for
+from flask import flash, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from wtforms.fields import SelectChoice
 
 from hackathon import clock
-from hackathon.database import language, transaction
+from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.events.queries import managed_event, visible_event
 from hackathon.forms import ButtonForm, done
-from hackathon.jury import actions, invitation_actions, invitation_queries, policy, queries
-from hackathon.jury.desk import Desk, Juror
-from hackathon.jury.forms import AcceptForm, InviteForm, RecuseForm, sheet_form
-from hackathon.jury.models import JurorInvitation, JuryAssignment
+from hackathon.jury import (
+    actions,
+    invitation_actions,
+    invitation_pages,
+    invitation_queries,
+    juror_pages,
+    policy,
+    queries,
+)
+from hackathon.jury.blueprint import bp
+from hackathon.jury.desk import Juror
+from hackathon.jury.forms import InviteForm
 from hackathon.jury.rubric_actions import edit_rubric
 from hackathon.jury.rubric_form import RubricForm
 from hackathon.pages import me, rule
 
-bp = Blueprint("jury", __name__)
+PAGES = (invitation_pages, juror_pages)  # importing them registers their routes
 
 
 @bp.route("/events/<event>/rubric")
 @rule("jury.see_rubric", load=visible_event)
 def rubric(event: Event) -> Any:
     return render_template("jury/rubric.html", event=event, rubric=queries.rubric_of(event))
-
-
-@bp.route("/invitations/<token>", methods=["GET", "POST"])
-@rule("jury.accept", load=invitation_queries.invitation_with_token)
-def invitation(invitation: JurorInvitation) -> Any:
-    form = ButtonForm() if invitation.accepted_at else AcceptForm()
-    teams = invitation_queries.teams_to_declare(invitation.event)
-    if isinstance(form, AcceptForm):
-        form.conflicts.choices = [SelectChoice(team.id, team.name) for team in teams]
-    if form.validate_on_submit():
-        with transaction(invitation.event, report_to=form) as now:
-            person = _join(form, invitation, now=now)
-            answer = done(url_for("jury.desk", event=invitation.event.slug))
-            if not me().is_signed_in:
-                current_app.extensions["sign_in_here"](person, now=now)
-            return answer
-    must_sign_in = invitation_actions.needs_sign_in(invitation_queries.account_of(invitation)) and not me().is_signed_in
-    return render_template(
-        "jury/invitation.html", invitation=invitation, form=form, must_sign_in=must_sign_in
-    ), form.status
-
-
-def _join(form: Any, invitation: JurorInvitation, *, now: Any) -> Any:
-    who = {"language": language.get(), "by": me(), "now": now}
-    if isinstance(form, AcceptForm):
-        return invitation_actions.accept(invitation, conflicts=form.conflicts.data, cause=form.cause.data, **who)
-    return invitation_actions.enter(invitation, **who)
-
-
-@bp.route("/events/<event>/jury")
-@rule("jury.judge", load=queries.desk)
-def desk(desk: Desk) -> Any:
-    return render_template("jury/desk.html", desk=desk, event=desk.event)
-
-
-@bp.route("/events/<event>/jury/<assignment>", methods=["GET", "POST"])
-@rule("jury.judge", load=queries.my_assignment)
-def sheet(assignment: JuryAssignment) -> Any:
-    event = assignment.round.event
-    own = queries.desk_in(event, me().person)
-    form = sheet_form(own.rubric, assignment.sheet)
-    if form.validate_on_submit():
-        with transaction(assignment, report_to=form) as now:
-            actions.save_sheet(assignment, scores=form.scores, comment=form.comment.data or "", by=me(), now=now)
-            return done(_after(assignment))
-    verdict = policy.may_score(me(), assignment, at=clock.now())
-    shown = queries.project_as_handed_in(assignment.project)
-    return render_template("jury/sheet.html", assignment=assignment, event=event, desk=own, form=form, project=shown, verdict=verdict), form.status  # fmt: skip
-
-
-def _after(assignment: JuryAssignment) -> str:
-    """To the next project without a whole sheet; to the signature when there is none."""
-    event = assignment.round.event
-    following = queries.desk_in(event, me().person).after(assignment)
-    if following is None:
-        return url_for("jury.sign", event=event.slug)
-    return url_for("jury.sheet", event=event.slug, assignment=following.assignment.public_id)
-
-
-@bp.route("/events/<event>/jury/<assignment>/recusal", methods=["GET", "POST"])
-@rule("jury.recuse", load=queries.my_assignment)
-def recusal(assignment: JuryAssignment) -> Any:
-    event, form = assignment.round.event, RecuseForm()
-    if form.validate_on_submit():
-        with transaction(assignment, report_to=form) as now:
-            actions.recuse(assignment, cause=form.cause.data, by=me(), now=now)
-            flash(_("You do not judge “%(project)s”.", project=assignment.project.title))
-            return done(url_for("jury.desk", event=event.slug))
-    return render_template("jury/recusal.html", assignment=assignment, event=event, form=form), form.status
-
-
-@bp.route("/events/<event>/jury/sign", methods=["GET", "POST"])
-@rule("jury.judge", load=queries.desk)
-def sign(desk: Desk) -> Any:
-    form = ButtonForm(obj=desk)
-    if form.validate_on_submit():
-        with transaction(desk.event, report_to=form) as now:
-            signed = actions.sign(desk, by=me(), now=now)
-            flash(ngettext("%(num)s sheet signed.", "%(num)s sheets signed.", len(signed)))
-            return done(url_for("jury.desk", event=desk.event.slug))
-    verdict = policy.may_sign(me(), desk.event, at=clock.now())
-    return render_template("jury/sign.html", desk=desk, event=desk.event, form=form, verdict=verdict), form.status
 
 
 @bp.route("/events/<event>/manage/rubric", methods=["GET", "POST"])
