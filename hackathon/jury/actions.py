@@ -12,17 +12,9 @@ from hackathon.errors import RuleBroken, Stale
 from hackathon.events.models import Event
 from hackathon.jury import invitation_queries, outcome, policy, queries
 from hackathon.jury.desk import Desk, pure_criteria
-from hackathon.jury.models import (
-    JudgingRound,
-    JurorInvitation,
-    JuryAssignment,
-    Recusal,
-    Rubric,
-    Score,
-    ScoreSheet,
-    SheetState,
-)
+from hackathon.jury.models import JudgingRound, JurorInvitation, JuryAssignment, Recusal, Score, ScoreSheet, SheetState
 from hackathon.jury.rubric_actions import stored_rubric
+from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.scoring import check_score
 from hackathon.permissions import Standing, ensure
 from hackathon.submissions.models import Project

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hackathon.events.models import Event
-from hackathon.jury.models import JurorInvitation, JuryAssignment, Rubric, ScoreSheet
+from hackathon.jury.models import JurorInvitation, JuryAssignment, ScoreSheet
+from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.scoring import Criterion as PureCriterion
 from hackathon.jury.scoring import Points, missing_criteria, points_so_far
 
 
 def pure_criteria(rubric: Rubric) -> list[PureCriterion]:
-    """The criteria as the arithmetic takes them."""
+    """The criteria that weigh, as the arithmetic takes them: gates are none of its business."""
     low, high = Fraction(rubric.scale_low), Fraction(rubric.scale_high)
-    return [PureCriterion(line.key, Fraction(line.weight), low, high) for line in rubric.criteria]
+    return [PureCriterion(line.key, Fraction(line.weight), low, high) for line in rubric.scored]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hackathon.forms import BaseForm, required
 from hackathon.jury.desk import pure_criteria
-from hackathon.jury.models import Rubric, ScoreSheet
+from hackathon.jury.models import ScoreSheet
+from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.scoring import Points, points_so_far
 
 MOST_INVITATIONS = 30

@@ -1,16 +1,17 @@
-"""The rubric, the round, who judges what, and the score sheets. A score is an integer on its criterion's scale."""
+"""The round, who judges what, and the score sheets. A score is an integer on its criterion's scale."""
 
 import secrets
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from hackathon.accounts.models import Person
-from hackathon.database import Base, Instant, Translated, Words, one_of, personal, public, related, secret
+from hackathon.database import Base, Instant, one_of, personal, public, related, secret
 from hackathon.events.models import Event
+from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.submissions.models import Project
 from hackathon.text import N_, new_public_id
 
@@ -20,60 +21,6 @@ QUORUM = 3  # signed sheets that a project needs, unless the round says otherwis
 def new_code() -> str:
     """A juror's pseudonym: six letters and digits that are not taken for one another."""
     return "".join(secrets.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _ in range(6))
-
-
-class Rubric(Base):
-    """The criteria of an event's jury; `locked_at` is the first signature: no change afterwards."""
-
-    __tablename__ = "rubric"
-    __table_args__ = (
-        UniqueConstraint("event_id", info={"refusal": N_("Somebody saved the rubric a moment ago. Open it again.")}),
-    )
-
-    id: Mapped[int] = public(Integer, primary_key=True)
-    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
-    scale_low: Mapped[int] = public(Integer, default=0)
-    scale_high: Mapped[int] = public(Integer, default=5)
-    method: Mapped[str] = public(String(20), default="mean")
-    tie_criteria: Mapped[list[Any]] = public(JSON, default=list)
-    sha256: Mapped[str | None] = public(String(64))
-    locked_at: Mapped[datetime | None] = public(Instant)
-    version: Mapped[int] = public(Integer)
-
-    event: Mapped[Event] = related()
-    criteria: Mapped[list["Criterion"]] = related(
-        back_populates="rubric", order_by="Criterion.position", cascade="all, delete-orphan"
-    )
-
-    __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def levels(self) -> range:
-        """Every score that can be given."""
-        return range(self.scale_low, self.scale_high + 1)
-
-
-class Criterion(Base):
-    """One criterion: weight in percent, and in `anchors` the words of levels: `[{"level", "es", "en"}…]`."""
-
-    __tablename__ = "criterion"
-    __table_args__ = (UniqueConstraint("rubric_id", "key"), CheckConstraint("weight BETWEEN 1 AND 100", name="weight"))
-
-    id: Mapped[int] = public(Integer, primary_key=True)
-    rubric_id: Mapped[int] = public(ForeignKey("rubric.id", ondelete="CASCADE"))
-    key: Mapped[str] = public(String(40))
-    position: Mapped[int] = public(Integer)
-    weight: Mapped[int] = public(Integer)
-    name: Mapped[Words] = public(Translated)
-    help: Mapped[Words] = public(Translated)
-    anchors: Mapped[list[Any]] = public(JSON)
-
-    rubric: Mapped[Rubric] = related(back_populates="criteria")
-
-    @property
-    def anchor_of(self) -> dict[int, Words]:
-        """The words of each level that has some."""
-        return {anchor["level"]: Words(anchor["es"], anchor["en"]) for anchor in self.anchors}
 
 
 class JudgingRound(Base):

@@ -15,17 +15,8 @@ from hackathon.jury import invitation_queries, queries
 from hackathon.jury.contest import Contest, Judgement
 from hackathon.jury.contest_files import write_contest
 from hackathon.jury.desk import pure_criteria
-from hackathon.jury.models import (
-    Criterion,
-    JudgingRound,
-    JurorInvitation,
-    JuryAssignment,
-    Recusal,
-    Rubric,
-    Score,
-    ScoreSheet,
-    SheetState,
-)
+from hackathon.jury.models import JudgingRound, JurorInvitation, JuryAssignment, Recusal, Score, ScoreSheet, SheetState
+from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.submissions.models import Project
 
 

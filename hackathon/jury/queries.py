@@ -12,14 +12,8 @@ from hackathon.events.models import Event
 from hackathon.events.queries import visible_event
 from hackathon.jury import default_rubric
 from hackathon.jury.desk import Desk, Seat
-from hackathon.jury.models import (
-    Criterion,
-    JudgingRound,
-    JuryAssignment,
-    Rubric,
-    Score,
-    ScoreSheet,
-)
+from hackathon.jury.models import JudgingRound, JuryAssignment, Score, ScoreSheet
+from hackathon.jury.rubric_models import Criterion, CriterionKind, Rubric
 from hackathon.permissions import Standing
 from hackathon.submissions.lifecycle import ProjectState
 from hackathon.submissions.models import Project, ProjectVersion
@@ -27,14 +21,38 @@ from hackathon.teams.models import Membership
 
 
 def rubric_of(event: Event, *, lock: bool = False) -> Rubric:
-    """The event's rubric with its criteria: the stored one, or the default, not stored yet.
+    """The event's first rubric with its criteria: the stored one, or the default, not stored yet.
 
     `lock` reads it under its row's lock: whoever edits it and whoever signs the first sheet wait for each other.
     """
-    found = select(Rubric).options(selectinload(Rubric.criteria)).where(Rubric.event_id == event.id)
+    return _rubric(event, 1, lock=lock) or _of_event(_default_rubric(event), event)
+
+
+def rubric_numbered(event: Event, number: int, *, lock: bool = False) -> Rubric | None:
+    """This rubric of the event with its criteria; the first one exists always."""
+    return rubric_of(event, lock=lock) if number == 1 else _rubric(event, number, lock=lock)
+
+
+def rubrics_of(event: Event) -> list[Rubric]:
+    """Every rubric of the event with its criteria, in the order of their numbers; there is always a first one."""
+    found = db.session.scalars(_rubrics(event).order_by(Rubric.number)).all()
+    stored = [_of_event(rubric, event) for rubric in found]
+    return stored if stored and stored[0].number == 1 else [rubric_of(event), *stored]
+
+
+def _rubrics(event: Event) -> Select[Rubric]:
+    return select(Rubric).options(selectinload(Rubric.criteria)).where(Rubric.event_id == event.id)
+
+
+def _rubric(event: Event, number: int, *, lock: bool) -> Rubric | None:
+    found = _rubrics(event).where(Rubric.number == number)
     if lock:
         found = found.with_for_update().execution_options(populate_existing=True)
-    rubric = db.session.scalars(found).one_or_none() or _default_rubric(event)
+    rubric = db.session.scalars(found).one_or_none()
+    return None if rubric is None else _of_event(rubric, event)
+
+
+def _of_event(rubric: Rubric, event: Event) -> Rubric:
     set_committed_value(rubric, "event", event)
     return rubric
 
@@ -43,6 +61,8 @@ def _default_rubric(event: Event) -> Rubric:
     low, high = default_rubric.SCALE
     return Rubric(
         event_id=event.id,
+        number=1,
+        name=Words(""),
         scale_low=low,
         scale_high=high,
         method="mean",
@@ -50,6 +70,7 @@ def _default_rubric(event: Event) -> Rubric:
         criteria=[
             Criterion(
                 key=criterion.key,
+                kind=CriterionKind.SCORE,
                 position=position,
                 weight=criterion.weight,
                 name=Words(*criterion.name),

@@ -14,7 +14,7 @@ from hackathon.events.actions import AFTER_CREATING
 from hackathon.events.models import Event
 from hackathon.events.templates import EventTemplate
 from hackathon.jury import policy, queries
-from hackathon.jury.models import Criterion, Rubric
+from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.jury.scoring import SCALES, check_weights_sum_100
 from hackathon.permissions import Standing, ensure
 from hackathon.text import N_, slug_of

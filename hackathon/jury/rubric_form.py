@@ -12,8 +12,8 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from hackathon.database import Words
 from hackathon.field_lists import FieldList
 from hackathon.forms import BaseForm
-from hackathon.jury.models import Criterion, Rubric
 from hackathon.jury.rubric_actions import CriterionText
+from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.jury.scoring import SCALES
 from hackathon.text import trimmed
 

@@ -17,7 +17,7 @@ from hackathon.events.models import Event, Role
 from hackathon.events.queries import visible_event
 from hackathon.jury import contest_files, outcome, ranking
 from hackathon.jury.contest import Judgement
-from hackathon.jury.models import Rubric
+from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.scoring import rounded
 from hackathon.permissions import Standing
 from hackathon.results import merit

@@ -12,8 +12,8 @@ from hackathon.accounts.models import MailedLink
 from hackathon.database import db
 from hackathon.events.queries import organizations_hosted_by
 from hackathon.jury import invitation_queries
-from hackathon.jury.models import Rubric
 from hackathon.jury.queries import rubric_of
+from hackathon.jury.rubric_models import Rubric
 from hackathon.permissions import RULES
 from hackathon.portal.queries import dataset_at, portal_at
 from hackathon.portal.request_queries import request_at

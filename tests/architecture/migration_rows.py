@@ -58,6 +58,19 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY},
         ),
     ],
+    "0009_jury": [
+        (
+            "INSERT INTO rubric (id, event_id, scale_low, scale_high, method, tie_criteria, version) "
+            "VALUES (1, 1, 0, 5, 'mean', '[]', 1)",
+            {},
+        ),
+        (
+            "INSERT INTO criterion (id, rubric_id, key, position, weight, name, help, anchors) "
+            "VALUES (1, 1, 'impact', 1, 100, '{}', '{}', '[]')",
+            {},
+        ),
+        ("INSERT INTO judging_round (id, event_id, rubric_id, number, quorum) VALUES (1, 1, 1, 1, 3)", {}),
+    ],
     "0011_inquiries": [
         (
             "INSERT INTO portal_inquiry (id, public_id, address, wished_name, state, asked_by_id, asked_at, probes, kind, "

@@ -11,7 +11,8 @@ from hackathon.database import db, transaction
 from hackathon.events.models import Event
 from hackathon.jury import actions, invitation_actions, invitation_queries, queries
 from hackathon.jury.desk import Desk
-from hackathon.jury.models import JurorInvitation, JuryAssignment, Rubric
+from hackathon.jury.models import JurorInvitation, JuryAssignment
+from hackathon.jury.rubric_models import Rubric
 from hackathon.outbox import Mail
 from hackathon.permissions import ANYONE, Standing
 from hackathon.submissions.models import Project, ProjectVersion
