@@ -19,9 +19,9 @@ DEEPEST = 64
 HEAVIEST = 1_500_000  # values in one text: about 300 bytes of memory each, at the very worst
 LIGHT = 8_000_000  # bytes up to which a text is read at once; above it, record by record
 
-# Possessive, and the closing quote optional: one pass, whatever the text (an unclosed string ends it).
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
-_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_ESCAPED = re.compile(rb"\\.", re.DOTALL)
+_STRING = re.compile(rb'"[^"]*+"?')  # the closing quote is optional: an unclosed string ends the text
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b'"[]{},'))
 _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _JSONP = re.compile(r"\s*(?:/\*\*/)?\s*[A-Za-z_$][\w$.]*\s*\(")
 
@@ -105,9 +105,10 @@ class LargeJson:
 
 def weigh(data: bytes) -> tuple[int, int]:
     """How many values a JSON text holds (at most) and how deep they stand, without building any of them."""
-    bare = _STRING.sub(b"", data)
+    # Escapes go first, so that a quote is the end of a string; then all that gives the text no structure.
+    bare = _STRING.sub(b"", _ESCAPED.sub(b"", data).translate(None, _NOT_STRUCTURE))
     values = bare.count(b",") + bare.count(b"[") + bare.count(b"{")
-    brackets = bare.translate(None, _NOT_BRACKETS)
+    brackets = bare.translate(None, b",")
     if len(brackets) > 2 * HEAVIEST:
         return values, 0
     return values, max(accumulate(_STEP[bracket] for bracket in brackets), default=0)

@@ -24,6 +24,7 @@ _LOOK_ALIKES = str.maketrans(
 
 
 LONGEST_EMAIL = 254
+_ACCENTS = re.compile("[\u0300-\u036f]+")  # those of Latin, Greek and Cyrillic letters
 
 
 def N_(text: str) -> str:
@@ -35,7 +36,9 @@ def fold(text: str) -> str:
     """Text for searching: no accents, no case, single spaces. `Educación  Básica` gives `educacion basica`."""
     if text.isascii() and text.isprintable():  # most texts of a catalogue: nothing to take apart
         return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    if decomposed.isascii() and decomposed.isprintable():
+        return " ".join(decomposed.split())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c) and (c.isprintable() or c.isspace()))
     return " ".join(plain.split())
 

@@ -91,8 +91,14 @@ def digest(text: str) -> str:
 
 def canonical(values: Any) -> str:
     """JSON with sorted keys and no spaces, instants in ISO 8601: one text for one meaning."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plainly)
+    return _CANONICAL.encode(values)
 
 
 def _plainly(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else vars(value)
+
+
+# One for all: a catalogue writes hundreds of thousands of records. Ours are trees, so no circle needs looking for.
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"), default=_plainly
+)

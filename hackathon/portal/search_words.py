@@ -15,4 +15,4 @@ def words_of(typed: str) -> list[str]:
 
 def text_for(parts: Iterable[str]) -> str:
     """What is kept for searching in these texts."""
-    return " ".join(word for part in parts for word in words_of(part))[:LONGEST_STORED]
+    return " ".join(words_of(" ".join(parts)))[:LONGEST_STORED]

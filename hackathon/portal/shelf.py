@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 
 from hackathon.database import db
 from hackathon.portal import changes
+from hackathon.portal.columns import Written
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.history import differences
 from hackathon.portal.kinds import Kind, RawRecord
@@ -47,7 +48,7 @@ class Tally:
 class _Reading:
     """One record, read: as it came, as we understand it, and the hash that tells whether it changed."""
 
-    raw: Any
+    raw: Written
     raw_sha256: str
     record: NormalDataset
     text: str
@@ -106,9 +107,9 @@ def store(harvest: Harvest, shelf: Shelf, records: list[RawRecord], *, now: date
     """
     tally = Tally()
     known = _known_among(records, shelf)
-    hashes = {raw.native_id: _hash_of(raw.raw) for raw in records}
-    fresh = [raw for raw in records if raw.native_id not in known or known[raw.native_id].raw != hashes[raw.native_id]]
-    readings = {reading.record.native_id: reading for reading in _read(fresh, hashes, shelf, tally)}
+    came = [(raw, text, _hash_of(text)) for raw in records for text in [Written.of(raw.raw)]]
+    fresh = [one for one in came if one[0].native_id not in known or known[one[0].native_id].raw != one[2]]
+    readings = {reading.record.native_id: reading for reading in _read(fresh, shelf, tally)}
     new = [reading for native_id, reading in readings.items() if native_id not in known]
     _insert(new, harvest, shelf, now)
     for native_id, reading in readings.items():
@@ -132,13 +133,13 @@ def _known_among(records: list[RawRecord], shelf: Shelf) -> dict[str, _Before]:
     return {native_id: _Before(key, text, raw) for native_id, key, text, raw in rows}
 
 
-def _hash_of(raw: Any) -> str:
+def _hash_of(raw: Written) -> str:
     """The hash of a raw record and of the way we read: another way reads everything again."""
-    return digest(f"{READING}{json.dumps(raw, sort_keys=True)}")
+    return digest(f"{READING}{raw}")
 
 
-def _read(records: list[RawRecord], hashes: dict[str, str], shelf: Shelf, tally: Tally) -> Iterable[_Reading]:
-    for raw in records:
+def _read(records: Iterable[tuple[RawRecord, Written, str]], shelf: Shelf, tally: Tally) -> Iterable[_Reading]:
+    for raw, written, raw_sha256 in records:
         try:
             record = shelf.kind.normalise(raw.raw, base=shelf.base)
             if record.native_id.startswith(ALIAS):
@@ -151,7 +152,7 @@ def _read(records: list[RawRecord], hashes: dict[str, str], shelf: Shelf, tally:
                 {"record": raw.native_id[:100], "reason": N_("The record has a shape that is not understood.")}
             )
         else:
-            yield _Reading(raw.raw, hashes[raw.native_id], record, text, digest(text))
+            yield _Reading(written, raw_sha256, record, text, digest(text))
 
 
 def _insert(readings: list[_Reading], harvest: Harvest, shelf: Shelf, now: datetime) -> None:

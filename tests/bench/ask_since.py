@@ -6,15 +6,16 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from hackathon import create_app, jobs
+from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
 from hackathon.portal import harvest_actions
 from hackathon.portal.models import DataPortal
+from wsgi import app
 
 
 def main(slug: str) -> None:
-    with create_app().app_context():
+    with app.app_context():
         with transaction() as now:
             portal = db.session.scalars(select(DataPortal).where(DataPortal.slug == slug)).one()
             asked = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now, since=now - timedelta(hours=1))

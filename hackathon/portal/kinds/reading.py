@@ -15,7 +15,7 @@ from hackathon.text import N_
 
 CATALOGUE_PAGE = Limits(total=120)
 WHOLE_CATALOGUE = Limits(total=600, most_bytes=60 * MB)
-PORTION = 200  # records that are Python objects at the same time
+PORTION = 500  # records that are Python objects at the same time
 MOST_RECORDS = 1_000_000
 GREATEST_COUNT = 2**31 - 1  # beyond it a number is a jest, and no column holds it
 NO_LIST = N_("The portal answered, but not with a list of datasets.")
