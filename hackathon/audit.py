@@ -6,6 +6,7 @@ chain. A change of state without a record() is refused, so that nothing happens 
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -179,8 +180,12 @@ def _name(thing: Any) -> str:
 
 
 def hash_of(entry: AuditEntry | Row[Any]) -> str:
-    """The SHA-256 of an entry's canonical JSON, the previous hash included (docs/decisions: audit chain)."""
-    fields = {
+    """The SHA-256 of an entry's canonical JSON, the previous hash included (docs/bundle-format.md)."""
+    return hashlib.sha256(_canonical(_fields(entry)).encode()).hexdigest()
+
+
+def _fields(entry: AuditEntry | Row[Any]) -> dict[str, Any]:
+    return {
         "number": entry.id,
         "at": entry.at.isoformat(),
         "actor": entry.actor,
@@ -191,8 +196,19 @@ def hash_of(entry: AuditEntry | Row[Any]) -> str:
         "changes": entry.changes,
         "previous": entry.previous_hash,
     }
-    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _canonical(fields: dict[str, Any]) -> str:
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def exported_lines(until: int | None = None) -> Iterator[str]:
+    """The log from its first entry on, one canonical JSON object per entry."""
+    entries = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
+    if until is not None:
+        entries = entries.where(AuditEntry.id <= until)
+    for entry in db.session.scalars(entries):
+        yield _canonical({**_fields(entry), "hash": entry.hash})
 
 
 def first_broken_entry() -> int | None:

@@ -36,6 +36,14 @@ def verify(as_json: bool) -> None:
         raise SystemExit(1)
 
 
+@audit.command("export")
+@click.option("--until", type=int, help="The last entry to write, such as the one that a bundle of results names.")
+def export(until: int | None) -> None:
+    """Write the audit log, one JSON object per line, as docs/bundle-format.md says."""
+    for line in audit_log.exported_lines(until):
+        click.echo(line.encode())
+
+
 @outbox.command("send")
 def send() -> None:
     """Send the mails that are due."""

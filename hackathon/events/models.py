@@ -27,6 +27,9 @@ class WindowName(StrEnum):
     VOTING = "voting"
 
 
+PODIUM = 3
+
+
 class Event(Base):
     """One edition. It is public from `published_at`; its challenges from `embargo_ends_at`."""
 
@@ -61,6 +64,7 @@ class Event(Base):
     team_max: Mapped[int] = public(Integer, default=5)
     minors_allowed: Mapped[bool] = public(Boolean, default=False)
     second_person: Mapped[bool] = public(Boolean, default=True)
+    public_places: Mapped[int | None] = public(Integer, default=PODIUM)  # of the order of merit; None: all of them
     is_recorded: Mapped[bool] = public(Boolean, default=False)
     source: Mapped[Words | None] = public(Translated)
     recorded_figures: Mapped[dict[str, Any]] = public(

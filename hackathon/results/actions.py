@@ -9,9 +9,9 @@ from hackathon import audit, jobs
 from hackathon.database import Words, db
 from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
-from hackathon.jury import outcome
+from hackathon.jury.models import new_code
 from hackathon.permissions import Standing, ensure
-from hackathon.results import bundle, merit, policy, queries
+from hackathon.results import bundle, disclosure, evidence, merit, policy, queries
 from hackathon.results.models import Award, AwardKind, Publication, RankingBundle, RecordedResult, TieDecision
 from hackathon.text import N_
 
@@ -83,8 +83,7 @@ def remove_prize(award: Award, *, by: Standing, now: datetime) -> None:
 def decide_tie(event: Event, *, entries: list[str], reason: str, by: Standing, now: datetime) -> TieDecision:
     """Record the chair's order of tied projects, with the reason that will be published."""
     ensure(policy.may_freeze(by, event, at=now))
-    lines = queries.order_of_merit(event).lines
-    merit.decide_ties(lines, [entries])  # refuses what is not a tie
+    merit.decide_ties(evidence.order_of_merit(event).lines, [entries])  # refuses what is not a tie
     decision = TieDecision(
         event_id=event.id, entries=entries, reason=reason, decided_by_id=by.person.id, decided_at=now
     )
@@ -100,41 +99,33 @@ def freeze(event: Event, *, note: str, by: Standing, now: datetime) -> RankingBu
     Refused while a tie leaves a prize without its one owner, and without a note while sheets are missing.
     """
     ensure(policy.may_freeze(by, event, at=now))
-    order, prizes = queries.order_of_merit(event), queries.prizes_of(event)
-    coverage = outcome.seat_counts(event)
-    if not order.judgements:
+    order = evidence.order_of_merit(event)
+    if order.is_empty:
         raise RuleBroken(N_("No sheet is signed yet, so there is nothing to rank."))
-    if merit.ties_on_prizes(order.lines, prizes):
+    if order.ties_on_prizes():
         raise RuleBroken(N_("Two or more projects are tied on a prize. The chair decides first, with a reason."))
-    if any(seat.open for seat in coverage) and not note:
+    if order.has_open_seats and not note:
         raise RuleBroken(
             N_("Some sheets were never signed. Say why the results stand all the same; it is published with them."),
             field="note",
         )
-    text = _text_of(event, order, note=note, frozen_at=now)
-    return _keep(event, text, method=order.ranking.method, by=by, now=now)
+    content = order.frozen(note=note, at=now, head=evidence.end_of_the_log())
+    return _keep(event, content, by=by, now=now)
 
 
-def _text_of(event: Event, order: queries.Order, *, note: str, frozen_at: datetime) -> str:
-    return bundle.bundle_text(
-        event=event.slug,
-        order=order,
-        decisions=order.decisions,
-        given=merit.give(order.lines, queries.prizes_of(event)),
-        coverage=outcome.seat_counts(event),
-        note=note,
-        frozen_at=frozen_at,
-    )
-
-
-def _keep(event: Event, text: str, *, method: str, by: Standing, now: datetime) -> RankingBundle:
+def _keep(event: Event, content: bundle.Content, *, by: Standing, now: datetime) -> RankingBundle:
     earlier = queries.newest_bundle(event)
+    names = disclosure.pseudonyms_for(content, new_code)
+    complete, public = (bundle.text_of(one) for one in (content, disclosure.public_content(content, names)))
     kept = RankingBundle(
         event_id=event.id,
         number=earlier.number + 1 if earlier else 1,
-        method=method,
-        content=text,
-        sha256=bundle.hash_of(text),
+        method=content["rounds"][-1]["method"]["name"],
+        content=complete,
+        sha256=bundle.hash_of(complete),
+        public_content=public,
+        public_sha256=bundle.hash_of(public),
+        pseudonyms=names,
         frozen_at=now,
         frozen_by_id=by.person.id,
     )
@@ -152,8 +143,7 @@ def publish(event: Event, *, sha256: str, by: Standing, now: datetime) -> Public
         raise RuleBroken(N_("Freeze the order of merit first."))
     if frozen.sha256 != sha256:
         raise RuleBroken(N_("The order was frozen again after you opened this page. Look at it, then publish."))
-    order = queries.order_of_merit(event)
-    if _text_of(event, order, note=bundle.note_in(frozen.content), frozen_at=frozen.frozen_at) != frozen.content:
+    if not evidence.still_holds(event, frozen):
         raise RuleBroken(
             N_(
                 "Something changed after the order was frozen: a sheet, a decision or a project. Freeze it again, look, then publish."
@@ -188,7 +178,7 @@ def record_places(
 
 def _hand_over(event: Event, frozen: RankingBundle) -> None:
     projects = queries.projects_by_slug(event)
-    owners = bundle.awards_in(frozen.content)
+    owners = dict(bundle.read(frozen.content)["awards"])
     for award in queries.awards_of(event):
         entry = owners.get(award.position)
         award.project = projects[entry] if entry else None

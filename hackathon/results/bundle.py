@@ -1,68 +1,184 @@
-"""The frozen results as one canonical JSON text: all they were computed from, and what came out.
+"""The frozen results as one canonical JSON text: all they were computed from, and what came out of it.
 
-Format `minka-results-1` (docs/decisions/0007). Two computations of the same order give the same bytes, hence one hash.
+Pure. Format `minka-results-2` (docs/bundle-format.md). What came out is computed here from what went in, by the same
+function for whoever freezes and for whoever verifies; two computations give the same bytes, hence one hash.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from hackathon.jury import contest_files
+from hackathon.jury import contest_files, ranking
+from hackathon.jury.contest import Contest, Judgement
 from hackathon.jury.scoring import plain, rounded
-from hackathon.results.merit import Given, Line
+from hackathon.results import merit
+from hackathon.results.merit import Decision, Given, Line, Prize
 
-FORMAT = "minka-results-1"
+FORMAT = "minka-results-2"
+COMPLETE, PUBLIC = "complete", "public"
+METHOD_VERSION = 1
+"""Moves when the same judgements would give another ranking."""
+
+Content = dict[str, Any]
 
 
-def bundle_text(
+@dataclass(frozen=True)
+class Outcome:
+    """What comes out: a ranking per round, one order after the jury's decisions, who has which prize."""
+
+    rankings: Sequence[ranking.Ranking]
+    lines: Sequence[Line]
+    given: Sequence[Given]
+    lapsed: Sequence[int]  # positions of decisions that are about nothing any more
+
+
+def round_of(  # one part of the format each
+    contest: Contest,
+    judgements: Iterable[Judgement],
     *,
-    event: str,
-    order: Any,
-    decisions: Iterable[Any],
-    given: Sequence[Given],
-    coverage: Iterable[Any],
-    note: str,
-    frozen_at: datetime,
-) -> str:
-    """The canonical text of an order of merit. Scores are exact fractions rounded once, to six decimals."""
-    content = {
-        "format": FORMAT,
-        "event": event,
-        "frozen_at": frozen_at.isoformat(),
-        "contest": json.loads(contest_files.write_contest(order.contest)),
-        "judgements": [[cell.judge, cell.entry, cell.criterion, plain(cell.score)] for cell in order.judgements],
-        "coverage": [[seat.project, seat.signed, seat.open, seat.recused] for seat in coverage],
-        "ranking": order.ranking.as_json(),
-        "by_criterion": {line.entry: _means(line) for line in order.lines},
-        "decisions": [{"entries": decision.entries, "reason": decision.reason} for decision in decisions],
-        "order": [{"entry": line.entry, "rank": line.rank, "score": _six(line.score)} for line in order.lines],
-        "awards": [[award.position, award.entry] for award in given],
-        "note": note,
+    coverage: Iterable[Sequence[Any]],
+    sha256: str,
+    fixed_at: str | None,
+    number: int = 1,
+    kind: str = "single",
+    carry_over: bool = False,
+    excluded: Iterable[Sequence[str]] = (),
+    gates: Iterable[Sequence[Any]] = (),
+) -> Content:
+    """What a round was computed from, in the words of the format."""
+    method = contest.method or "mean"
+    return {
+        "number": number,
+        "kind": kind,
+        "carry_over": carry_over,
+        "contest": json.loads(contest_files.write_contest(contest)),
+        "method": {"name": method, "version": METHOD_VERSION, "rubric_sha256": sha256, "fixed_at": fixed_at},
+        "rule": rule_of(json.loads(contest_files.write_contest(contest))),
+        "judgements": sorted([cell.judge, cell.entry, cell.criterion, plain(cell.score or 0)] for cell in judgements),
+        "excluded": sorted(map(list, excluded)),
+        "gates": sorted(map(list, gates)),
+        "coverage": sorted(map(list, coverage)),
     }
+
+
+def rule_of(contest: Mapping[str, Any]) -> str:
+    """The SHA-256 of what ranks: the contest without who takes part in it."""
+    rule = {key: value for key, value in contest.items() if key not in {"entries", "judges", "seed"}}
+    return hash_of(contest_files.write_contest(contest_files.read_contest(json.dumps(rule))))
+
+
+def outcome_of(content: Mapping[str, Any]) -> Outcome:
+    """Compute everything anew from what went in. Raises RuleBroken for what no contest could hold."""
+    rankings = [_rank(part) for part in content["rounds"]]
+    rounds = [_lines(ranked, part["number"]) for ranked, part in zip(rankings, content["rounds"], strict=True)]
+    decisions = [Decision(one["kind"], one["entries"], one["prize"]) for one in content["decisions"]]
+    lines, lapsed = merit.apply_decisions(merit.order_of(rounds), decisions, _apart(rankings))
+    standing = [one for one in decisions if one not in lapsed]
+    given = merit.give(lines, prizes_in(content), content["answers"], standing)
+    return Outcome(rankings, lines, given, [place for place, one in enumerate(decisions) if one in lapsed])
+
+
+def completed(content: Mapping[str, Any]) -> Content:
+    """The whole content of a bundle: what went in, and beside it what comes out of that."""
+    outcome = outcome_of(content)
+    rounds = [
+        {**part, "ranking": texts(ranked.as_json()), "by_criterion": _means(ranked)}
+        for part, ranked in zip(content["rounds"], outcome.rankings, strict=True)
+    ]
+    return {
+        **content,
+        "format": FORMAT,
+        "rounds": rounds,
+        "order": [
+            {"entry": line.entry, "rank": line.rank, "score": _six(line.score), "round": line.round}
+            for line in outcome.lines
+        ],
+        "awards": [[prize.position, prize.entry] for prize in outcome.given],
+    }
+
+
+def text_of(content: Mapping[str, Any]) -> str:
+    """The canonical text: keys sorted, no blanks, letters as they are. It holds no number with a fraction."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def hash_of(text: str) -> str:
-    """The SHA-256 of the canonical text: what is shown at the freezing and confirmed at the publication."""
+    """The SHA-256 of the canonical text: what is shown at the freezing and confirmed before the publication."""
     return sha256(text.encode()).hexdigest()
 
 
-def _means(line: Line) -> dict[str, str]:
-    return {criterion: _six(mean) or "" for criterion, mean in line.by_criterion.items()}
+def read(text: str) -> Content:
+    """The content of a bundle that we froze ourselves; one of the first format is told in today's words."""
+    content: Content = json.loads(text)
+    return content if content["format"] == FORMAT else _of_the_first_format(content)
+
+
+def _of_the_first_format(content: Content) -> Content:
+    """`minka-results-1` knew one round, ranked by the plain mean, and showed the whole order."""
+    ranked = {key: content[key] for key in ("contest", "judgements", "coverage", "by_criterion")}
+    method = {"name": content["ranking"]["method"], "version": 1, "rubric_sha256": "", "fixed_at": None}
+    one = {**ranked, "number": 1, "kind": "single", "carry_over": False, "excluded": [], "gates": [], "method": method}
+    order = [{**line, "round": 1} for line in content["order"]]
+    decisions = [{"kind": "tie", "prize": None, **decision} for decision in content["decisions"]]
+    return {
+        **{key: content[key] for key in ("format", "event", "frozen_at", "note", "awards")},
+        "scope": COMPLETE,
+        "audit": None,
+        "answers": {},
+        "prizes": [],
+        "public_places": None,
+        "rounds": [{**one, "ranking": texts(content["ranking"])}],
+        "decisions": decisions,
+        "order": order,
+    }
+
+
+def prizes_in(content: Mapping[str, Any]) -> list[Prize]:
+    """The prizes as the order of merit gives them."""
+    return [
+        Prize(one["position"], one["place"], one["criterion"], one["minimum"], one["challenge"])
+        for one in content["prizes"]
+    ]
+
+
+def _rank(part: Mapping[str, Any]) -> ranking.Ranking:
+    contest = contest_files.read_contest(json.dumps(part["contest"]))
+    place = f"rounds[{part['number'] - 1}].judgements"
+    cells = [
+        Judgement(judge, entry, criterion, Fraction(score), f"{place}[{row}]")
+        for row, (judge, entry, criterion, score) in enumerate(part["judgements"])
+    ]
+    return ranking.rank(contest, cells, method=contest.method)
+
+
+def _lines(ranked: ranking.Ranking, number: int) -> list[Line]:
+    return [Line(place.entry, place.rank, place.score, place.by_criterion, number) for place in ranked.places]
+
+
+def _apart(rankings: Sequence[ranking.Ranking]) -> dict[tuple[str, str], float]:
+    """P(first is better than second) of neighbours, as the deciding round says it."""
+    said = rankings[-1].as_json()["separation"] if rankings else []
+    return {(pair["above"], pair["below"]): float(pair["p"]) for pair in said}
+
+
+def _means(ranked: ranking.Ranking) -> dict[str, dict[str, str]]:
+    return {
+        place.entry: {criterion: str(rounded(mean, places=6)) for criterion, mean in place.by_criterion.items()}
+        for place in ranked.places
+    }
+
+
+def texts(value: Any) -> Any:
+    """The same value, each number with a fraction written as a text of six decimals."""
+    if isinstance(value, float):
+        return f"{value:.6f}"
+    if isinstance(value, dict):
+        return {key: texts(inner) for key, inner in value.items()}
+    return [texts(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _six(number: Fraction | None) -> str | None:
     return None if number is None else str(rounded(number, places=6))
-
-
-def awards_in(text: str) -> dict[int, str | None]:
-    """Position of a prize → slug of the project that has it, from a frozen text."""
-    return dict(json.loads(text)["awards"])
-
-
-def note_in(text: str) -> str:
-    """The note that was frozen with the order."""
-    return str(json.loads(text)["note"])

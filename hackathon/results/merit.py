@@ -1,11 +1,14 @@
-"""From the ranking to the prizes, pure: the chair's decisions on ties, void prizes, special prizes.
+"""From the rankings of the rounds to the prizes, pure: one order, the jury's decisions, void and special prizes.
 
-Ranks come from `jury.ranking`; nothing here looks at a score sheet. Sources: domain (Scoring), decision 0006.
+Ranks come from `jury.ranking`; nothing here looks at a score sheet. Sources: domain (Scoring), decision 0006 and
+`docs/bundle-format.md`, which says the same for whoever repeats it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from hackathon.errors import RuleBroken
 from hackathon.text import N_
@@ -13,22 +16,51 @@ from hackathon.text import N_
 
 @dataclass(frozen=True)
 class Line:
-    """One entry in the order of merit: `score` over 100, exact; None when too few sheets count."""
+    """One entry in the order of merit: `score` over 100; None when too few sheets count. `round` placed it."""
 
     entry: str
     rank: int
     score: Fraction | None
     by_criterion: Mapping[str, Fraction]
+    round: int = 1
 
 
 @dataclass(frozen=True)
 class Prize:
-    """What is given: for a place, or to the best on a criterion. Below `minimum` points it is void."""
+    """What is given: for a place, to the best on a criterion or of a challenge, else to whom the jury names.
+
+    Below `minimum` points it is void.
+    """
 
     position: int
     place: int | None = None
     criterion: str = ""
     minimum: int = 60
+    challenge: str = ""
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the order of merit says who has it."""
+        return bool(self.place or self.criterion or self.challenge)
+
+
+class DecisionKind(StrEnum):
+    """What a jury decides beside its scores: the order of tied or of not separable entries, and prizes."""
+
+    TIE = "tie"
+    DEPARTURE = "departure"
+    VOID = "void"
+    GRANT = "grant"
+    MENTION = "mention"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`entries` best first; `prize` is the position of the prize that is void or granted."""
+
+    kind: str
+    entries: Sequence[str] = ()
+    prize: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +75,26 @@ class Given:
         return self.entry is None
 
 
+def order_of(rounds: Sequence[Sequence[Line]]) -> list[Line]:
+    """One order from the rankings of the rounds: the last one decides, whoever was not in it stands behind.
+
+    What an entry earned on a criterion is what it earned in the earliest round that asked for it: there everybody was
+    measured by the same jury.
+    """
+    earned: dict[str, dict[str, Fraction]] = {}
+    for line in (line for ranking in rounds for line in ranking):
+        earned[line.entry] = {**line.by_criterion, **earned.get(line.entry, {})}
+    order: list[Line] = []
+    for ranking in reversed(rounds):
+        placed = {line.entry for line in order}
+        rest = sorted((line for line in ranking if line.entry not in placed), key=lambda line: line.rank)
+        first: dict[int, int] = {}
+        for position, line in enumerate(rest, start=len(placed) + 1):
+            rank = first.setdefault(line.rank, position)
+            order.append(replace(line, rank=rank, by_criterion=earned[line.entry]))
+    return sorted(order, key=lambda line: (line.rank, line.entry))
+
+
 def decide_ties(lines: Iterable[Line], decisions: Iterable[Sequence[str]]) -> list[Line]:
     """The order after the chair's decisions, each an order of entries that share a rank.
 
@@ -52,32 +104,59 @@ def decide_ties(lines: Iterable[Line], decisions: Iterable[Sequence[str]]) -> li
     for decision in decisions:
         tied = [line for line in ordered if line.entry in decision]
         group = [line.entry for line in ordered if tied and line.rank == tied[0].rank]
-        if not tied or len(set(decision)) != len(decision) or sorted(group) != sorted(decision):
+        if not tied or sorted(group) != sorted(decision):
             raise RuleBroken(N_("A decision of the chair is about projects that are not tied (any more)."))
-        first = tied[0].rank
-        moved = {entry: replace(_line(tied, entry), rank=first + step) for step, entry in enumerate(decision)}
-        ordered = [moved.get(line.entry, line) for line in ordered]
-    return sorted(ordered, key=lambda line: (line.rank, line.entry))
+        ordered = _in_this_order(ordered, decision)
+    return ordered
+
+
+APART = 0.8  # from this probability on one project is probably ahead of the other (jury.md, Separability)
+
+
+def depart(lines: Iterable[Line], entries: Sequence[str], apart: Mapping[tuple[str, str], float]) -> list[Line]:
+    """The order after the jury put neighbours otherwise than the scores. `apart` is P(first is better than second).
+
+    Raises RuleBroken unless they are all entries of consecutive ranks and the scores cannot tell them apart.
+    """
+    ordered = list(lines)
+    block = [line for line in ordered if line.entry in entries]
+    ranks = [line.rank for line in block]
+    within = [line.entry for line in ordered if block and min(ranks) <= line.rank <= max(ranks)]
+    if sorted(within) != sorted(entries) or len(block) < 2:  # two make an order
+        raise RuleBroken(N_("The jury departs from the order only among projects that follow each other in it."))
+    for above, below in pairwise(line.entry for line in block):
+        if max(apart.get((above, below), 0.0), apart.get((below, above), 0.0)) >= APART:
+            raise RuleBroken(N_("The scores tell these projects apart, so the order between them stands."))
+    return _in_this_order(ordered, entries)
+
+
+def _in_this_order(lines: Iterable[Line], entries: Sequence[str]) -> list[Line]:
+    ordered = list(lines)
+    first = min(line.rank for line in ordered if line.entry in entries)
+    ranks = {entry: first + step for step, entry in enumerate(entries)}
+    moved = [replace(line, rank=ranks.get(line.entry, line.rank)) for line in ordered]
+    return sorted(moved, key=lambda line: (line.rank, line.entry))
 
 
 def apply_decisions(
-    lines: Iterable[Line], decisions: Iterable[Sequence[str]]
-) -> tuple[list[Line], list[Sequence[str]]]:
-    """The order after those decisions that are still about a tie, and the ones that no longer are.
+    lines: Iterable[Line], decisions: Iterable[Decision], apart: Mapping[tuple[str, str], float] | None = None
+) -> tuple[list[Line], list[Decision]]:
+    """The order after those decisions that still hold, and the ones that no longer do.
 
     A project that was withdrawn, or a sheet signed later, may part what the chair had decided: then nobody is held up.
     """
     ordered, lapsed = list(lines), []
     for decision in decisions:
         try:
-            ordered = decide_ties(ordered, [decision])
+            if decision.kind == DecisionKind.TIE:
+                ordered = decide_ties(ordered, [decision.entries])
+            elif decision.kind == DecisionKind.DEPARTURE:
+                ordered = depart(ordered, decision.entries, apart or {})
+            elif not {line.entry for line in ordered}.issuperset(decision.entries):
+                lapsed.append(decision)
         except RuleBroken:
             lapsed.append(decision)
     return ordered, lapsed
-
-
-def _line(lines: Iterable[Line], entry: str) -> Line:
-    return next(line for line in lines if line.entry == entry)
 
 
 def ties(lines: Sequence[Line]) -> list[list[str]]:
@@ -89,30 +168,51 @@ def ties(lines: Sequence[Line]) -> list[list[str]]:
     return [entries for _, entries in sorted(ranks.items()) if len(entries) > 1]
 
 
-def ties_on_prizes(lines: Sequence[Line], prizes: Sequence[Prize]) -> list[list[str]]:
+Answers = Mapping[str, Sequence[str]]
+"""Entry → codes of the challenges that it answers."""
+
+
+def ties_on_prizes(lines: Sequence[Line], prizes: Sequence[Prize], answers: Answers | None = None) -> list[list[str]]:
     """Ties that leave a prize without its one owner: they block the publication, other ties are only shown."""
     last = max((prize.place for prize in prizes if prize.place is not None), default=0)
-    contested = {best[0].rank for prize in prizes if prize.place is None and len(best := _best(lines, prize)) > 1}
+    special = [_best(lines, prize, answers or {}) for prize in prizes if prize.place is None]
+    contested = {best[0].rank for best in special if len(best) > 1}
     rank_of = {line.entry: line.rank for line in lines}
     return [group for group in ties(lines) if rank_of[group[0]] <= last or rank_of[group[0]] in contested]
 
 
-def give(lines: Sequence[Line], prizes: Iterable[Prize]) -> list[Given]:
+def give(
+    lines: Sequence[Line],
+    prizes: Iterable[Prize],
+    answers: Answers | None = None,
+    decisions: Sequence[Decision] = (),
+) -> list[Given]:
     """Who gets which prize. Call it only without ties on prizes; a tie on a special prize goes to the better rank."""
-    return [Given(prize.position, _owner(lines, prize)) for prize in prizes]
+    void = {decision.prize for decision in decisions if decision.kind == DecisionKind.VOID}
+    granted = {one.prize: one.entries[0] for one in decisions if one.kind == DecisionKind.GRANT and one.entries}
+    return [
+        Given(prize.position, None if prize.position in void else _owner(lines, prize, answers or {}, granted))
+        for prize in prizes
+    ]
 
 
-def _owner(lines: Sequence[Line], prize: Prize) -> str | None:
+def _owner(lines: Sequence[Line], prize: Prize, answers: Answers, granted: Mapping[int | None, str]) -> str | None:
+    if not prize.is_ranked:
+        return granted.get(prize.position)
     if prize.place is None:
-        best = _best(lines, prize)
+        best = _best(lines, prize, answers)
         return best[0].entry if best else None
     scored = _scored(lines, prize)
     return next((line.entry for line in scored if line.rank == prize.place), None)
 
 
-def _best(lines: Sequence[Line], prize: Prize) -> list[Line]:
-    """The best on a special prize's criterion, of those the best in rank: several only where these are tied too."""
-    scored = [line for line in _scored(lines, prize) if prize.criterion in line.by_criterion]
+def _best(lines: Sequence[Line], prize: Prize, answers: Answers) -> list[Line]:
+    """The best on a special prize's criterion or challenge, of those the best in rank: several only where tied too."""
+    scored = _scored(lines, prize)
+    if prize.challenge:
+        scored = [line for line in scored if prize.challenge in answers.get(line.entry, ())]
+        return [line for line in scored if line.rank == scored[0].rank]
+    scored = [line for line in scored if prize.criterion in line.by_criterion]
     if not scored:
         return []
     first = max((line.by_criterion[prize.criterion], -line.rank) for line in scored)

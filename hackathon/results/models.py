@@ -66,7 +66,10 @@ class TieDecision(Base):
 
 
 class RankingBundle(Base):
-    """The frozen order of merit: canonical JSON of all it was computed from and of the result, and its hash."""
+    """The frozen order of merit: canonical JSON of all it was computed from and of the result, and its hash.
+
+    `public_content` is what everybody gets: the same under `pseudonyms` below the public places.
+    """
 
     __tablename__ = "ranking_bundle"
     __table_args__ = (UniqueConstraint("event_id", "number"),)
@@ -77,10 +80,45 @@ class RankingBundle(Base):
     method: Mapped[str] = public(String(20))
     content: Mapped[str] = secret(Text)
     sha256: Mapped[str] = public(String(64))
+    public_content: Mapped[str] = secret(Text)
+    public_sha256: Mapped[str] = public(String(64))
+    pseudonyms: Mapped[dict[str, str]] = secret(JSON, default=dict)
     frozen_at: Mapped[datetime] = public(Instant)
     frozen_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="frozen_by_id")
 
     event: Mapped[Event] = related()
+    confirmation: Mapped["Confirmation | None"] = related(uselist=False)
+    release: Mapped["Release | None"] = related(back_populates="bundle", uselist=False)
+
+
+class Confirmation(Base):
+    """Another organiser saw the frozen order and confirmed its hash; or `waiver` says why nobody else could."""
+
+    __tablename__ = "results_confirmation"
+    __table_args__ = (
+        UniqueConstraint("bundle_id", info={"refusal": N_("Somebody confirmed this order a moment ago.")}),
+    )
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    bundle_id: Mapped[int] = public(ForeignKey("ranking_bundle.id"))
+    confirmed_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="confirmed_by_id")
+    confirmed_at: Mapped[datetime] = public(Instant)
+    waiver: Mapped[str] = public(Text, default="")
+
+
+class Release(Base):
+    """The hour at which a confirmed order becomes public; `held` says why it could not, once that is so."""
+
+    __tablename__ = "results_release"
+    __table_args__ = (UniqueConstraint("bundle_id", info={"refusal": N_("An hour is set already: cancel it first.")}),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    bundle_id: Mapped[int] = public(ForeignKey("ranking_bundle.id"))
+    release_at: Mapped[datetime] = public(Instant, index=True)
+    asked_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="asked_by_id")
+    held: Mapped[str] = public(Text, default="")
+
+    bundle: Mapped[RankingBundle] = related(back_populates="release")
 
 
 class Publication(Base):

@@ -15,13 +15,12 @@ from hackathon.database import db
 from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event, Role
 from hackathon.events.queries import visible_event
-from hackathon.jury import contest_files, outcome, ranking
+from hackathon.jury import contest_files, outcome
 from hackathon.jury.contest import Judgement
 from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.scoring import rounded
 from hackathon.permissions import Standing
-from hackathon.results import merit
-from hackathon.results.merit import Line, Prize
+from hackathon.results import bundle
 from hackathon.results.models import Award, Publication, RankingBundle, RecordedResult, TieDecision
 from hackathon.submissions.models import Project, ProjectDataset
 from hackathon.submissions.policy import is_shown
@@ -59,37 +58,9 @@ def next_position(event: Event) -> int:
     return (db.session.scalar(select(func.max(Award.position)).where(Award.event_id == event.id)) or 0) + 1
 
 
-def prizes_of(event: Event) -> list[Prize]:
-    """The prizes as the pure core reads them."""
-    return [Prize(award.position, award.place, award.criterion, award.minimum) for award in awards_of(event)]
-
-
 def decisions_of(event: Event) -> list[TieDecision]:
     found = select(TieDecision).where(TieDecision.event_id == event.id).order_by(TieDecision.id)
     return list(db.session.scalars(found))
-
-
-@dataclass(frozen=True)
-class Order:
-    """The order of merit as it stands now: what it was computed from, and what came out."""
-
-    contest: Any
-    judgements: list[Any]
-    ranking: ranking.Ranking
-    lines: list[Line]
-    decisions: list[TieDecision]  # of the chair, as far as they are still about a tie
-
-
-def order_of_merit(event: Event) -> Order:
-    """Compute the order from the signed sheets and the chair's decisions. Only for whoever may see it."""
-    contest = outcome.contest_of(event)
-    judgements = outcome.signed_judgements(event)
-    ranked = ranking.rank(contest, judgements, method=contest.method)
-    lines = [Line(place.entry, place.rank, place.score, place.by_criterion) for place in ranked.places]
-    decisions = decisions_of(event)
-    decided, lapsed = merit.apply_decisions(lines, [decision.entries for decision in decisions])
-    standing = [decision for decision in decisions if decision.entries not in lapsed]
-    return Order(contest, judgements, ranked, decided, standing)
 
 
 def seats(event: Event, at: datetime) -> list[outcome.SeatCount]:
@@ -99,6 +70,7 @@ def seats(event: Event, at: datetime) -> list[outcome.SeatCount]:
 
 def newest_bundle(event: Event) -> RankingBundle | None:
     found = select(RankingBundle).where(RankingBundle.event_id == event.id).order_by(RankingBundle.number.desc())
+    found = found.options(joinedload(RankingBundle.confirmation), joinedload(RankingBundle.release))
     return db.session.scalars(found.limit(1)).one_or_none()
 
 
@@ -125,7 +97,8 @@ class PublishedResults:
 
     @property
     def sha256(self) -> str:
-        return self.publication.bundle.sha256
+        """The hash of the bundle that everybody can download."""
+        return self.publication.bundle.public_sha256
 
     @property
     def published_at(self) -> datetime:
@@ -133,7 +106,10 @@ class PublishedResults:
 
     def bars(self, entry: str, rubric: Rubric) -> list[tuple[str, float, int, str]]:
         """(criterion, mean, top of the scale, mean in words) of an entry: what the bars show."""
-        means = {key: Fraction(value) for key, value in self.content["by_criterion"].get(entry, {}).items()}
+        earned = next(
+            part["by_criterion"][entry] for part in reversed(self.content["rounds"]) if entry in part["by_criterion"]
+        )
+        means = {key: Fraction(value) for key, value in earned.items()}
         return [
             (str(criterion.name), float(means[criterion.key]), rubric.scale_high, str(rounded(means[criterion.key])))
             for criterion in rubric.criteria
@@ -142,16 +118,17 @@ class PublishedResults:
 
     @property
     def scores_csv(self) -> str:
-        """Every score that the frozen order was computed from."""
-        cells = self.content["judgements"]
+        """Every score of the deciding round."""
+        cells = self.content["rounds"][-1]["judgements"]
         return contest_files.write_scores(
             Judgement(judge, entry, criterion, Fraction(score)) for judge, entry, criterion, score in cells
         )
 
     @property
     def contest_json(self) -> str:
-        """What was fixed before: criteria, entries, jurors, method."""
-        return contest_files.write_contest(contest_files.read_contest(json.dumps(self.content["contest"])))
+        """What was fixed before the deciding round: criteria, entries, jurors, method."""
+        contest = self.content["rounds"][-1]["contest"]
+        return contest_files.write_contest(contest_files.read_contest(json.dumps(contest)))
 
     def awards_for(self, entry: str) -> list[Award]:
         return [award for award in self.awards if award.project is not None and award.project.slug == entry]
@@ -163,7 +140,7 @@ def published_results(event: Event) -> PublishedResults | None:
     publication = db.session.scalars(found).one_or_none()
     if publication is None or event.results_published_at is None:
         return None
-    return PublishedResults(publication, json.loads(publication.bundle.content), awards_of(event))
+    return PublishedResults(publication, bundle.read(publication.bundle.public_content), awards_of(event))
 
 
 def published_event(viewer: Standing, event: str) -> Event | None:

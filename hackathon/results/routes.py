@@ -12,7 +12,7 @@ from hackathon.events.queries import visible_event
 from hackathon.forms import ButtonForm, done
 from hackathon.jury.queries import rubric_of
 from hackathon.pages import can, me, rule
-from hackathon.results import actions, merit, queries
+from hackathon.results import actions, evidence, queries
 from hackathon.results.forms import FreezeForm, PrizeForm, PublishForm, tie_form
 from hackathon.results.models import Award
 
@@ -53,7 +53,7 @@ def contest(event: Event) -> Response:
 @bp.route("/events/<event>/results/bundle.json")
 @rule("results.see", load=queries.published_event)
 def frozen(event: Event) -> Response:
-    text = _published(event).publication.bundle.content
+    text = _published(event).publication.bundle.public_content
     return _file(text, f"{event.slug}-results.json", "application/json")
 
 
@@ -73,8 +73,8 @@ def _preparation(event: Event, **forms: Any) -> Any:
     """The page of whoever prepares results; the order of merit is computed only for eyes that may see it."""
     values: dict[str, Any] = {"seats": queries.seats(event, clock.now()), "projects": queries.projects_by_slug(event)}
     if can("results.see_order", event):
-        order, prizes = queries.order_of_merit(event), queries.prizes_of(event)
-        groups = merit.ties_on_prizes(order.lines, prizes)
+        order = evidence.order_of_merit(event)
+        groups = order.ties_on_prizes()
         values |= {
             "order": order,
             "awards": queries.awards_of(event),
@@ -105,7 +105,7 @@ def _form_for(group: list[str], projects: dict[str, Any]) -> Any:
 @bp.route("/events/<event>/manage/results/ties", methods=["POST"])
 @rule("results.freeze", load=queries.event_to_prepare)
 def decide(event: Event) -> Any:
-    groups = merit.ties_on_prizes(queries.order_of_merit(event).lines, queries.prizes_of(event))
+    groups = evidence.order_of_merit(event).ties_on_prizes()
     if not groups:
         return _preparation(event)
     form = _form_for(groups[0], queries.projects_by_slug(event))

@@ -95,4 +95,22 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY, "no": False},
         ),
     ],
+    "0010_results": [
+        (
+            "INSERT INTO ranking_bundle (id, event_id, number, method, content, sha256, frozen_at, frozen_by_id) "
+            "VALUES (1, 1, 1, 'mean', '{}', 'abc', :t, 1)",
+            {"t": MIDDAY},
+        ),
+    ],
+    "0020_confirmed_results": [
+        (
+            "INSERT INTO results_confirmation (id, bundle_id, confirmed_by_id, confirmed_at, waiver) "
+            "VALUES (1, 1, 1, :t, '')",
+            {"t": MIDDAY},
+        ),
+        (
+            "INSERT INTO results_release (id, bundle_id, release_at, asked_by_id, held) VALUES (1, 1, :t, 1, '')",
+            {"t": MIDDAY},
+        ),
+    ],
 }

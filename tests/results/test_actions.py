@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from hackathon import jobs
 from hackathon.database import db
 from hackathon.errors import NotAllowed, RuleBroken
+from hackathon.jury.queries import rubric_of
 from hackathon.outbox import Mail
 from hackathon.results import actions, bundle
 from hackathon.results.models import RankingBundle
@@ -39,9 +40,11 @@ def test_the_frozen_text_has_everything_and_its_hash() -> None:
         ("foxes", 1, "79.000000"),
         ("owls", 2, "74.000000"),
     ]
-    assert content["by_criterion"]["foxes"]["open_data"] == "5.000000"
-    assert content["coverage"] == [["foxes", 3, 0, 0], ["owls", 3, 0, 0]]
-    assert len(content["judgements"]) == 2 * 3 * 6
+    (only,) = content["rounds"]
+    assert only["by_criterion"]["foxes"]["open_data"] == "5.000000"
+    assert only["coverage"] == [["foxes", 3, 0, 0], ["owls", 3, 0, 0]]
+    assert len(only["judgements"]) == 2 * 3 * 6
+    assert only["method"]["rubric_sha256"] == rubric_of(contest.event).sha256
     assert "Chi" not in frozen.content
 
 
@@ -50,7 +53,9 @@ def test_the_same_order_frozen_twice_is_the_same_text_but_for_its_instant() -> N
 
     first, second = (do(contest, actions.freeze, note="") for _ in range(2))
 
-    assert first.content == second.content
+    one, other = (json.loads(frozen.content) for frozen in (first, second))
+    assert one.pop("audit")["number"] < other.pop("audit")["number"]  # the first freezing is itself in the log
+    assert one == other
     assert (first.number, second.number) == (1, 2)
 
 
@@ -82,7 +87,12 @@ def test_a_tie_on_a_prize_waits_for_the_chair() -> None:
     content = json.loads(frozen.content)
     assert [(line["entry"], line["rank"]) for line in content["order"]] == [("owls", 1), ("foxes", 2)]
     assert content["decisions"] == [
-        {"entries": ["owls", "foxes"], "reason": "Their data story is the more honest one."}
+        {
+            "kind": "tie",
+            "entries": ["owls", "foxes"],
+            "prize": None,
+            "reason": "Their data story is the more honest one.",
+        }
     ]
 
 

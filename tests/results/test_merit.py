@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon.errors import RuleBroken
-from hackathon.results.merit import Given, Line, Prize, apply_decisions, decide_ties, give, ties, ties_on_prizes
+from hackathon.results.merit import (
+    Decision,
+    Given,
+    Line,
+    Prize,
+    apply_decisions,
+    decide_ties,
+    depart,
+    give,
+    order_of,
+    ties,
+    ties_on_prizes,
+)
 
 PLACES = [Prize(1, place=1), Prize(2, place=2), Prize(3, place=3)]
 BEST_DATA = Prize(4, criterion="data")
@@ -62,10 +74,70 @@ def test_a_special_prize_goes_to_the_best_on_its_criterion(order: list[Line], ow
 def test_a_decision_that_is_about_no_tie_any_more_is_left_out_and_the_others_hold() -> None:
     order = [line("owls", 1), line("foxes", 1), line("bees", 3)]
 
-    decided, lapsed = apply_decisions(order, [["bees", "gone"], ["foxes", "owls"]])
+    gone, holds = Decision("tie", ["bees", "gone"]), Decision("tie", ["foxes", "owls"])
+
+    decided, lapsed = apply_decisions(order, [gone, holds])
 
     assert [entry.entry for entry in decided] == ["foxes", "owls", "bees"]
-    assert lapsed == [["bees", "gone"]]
+    assert lapsed == [gone]
+
+
+def test_a_mention_or_a_grant_lapses_with_its_project_and_a_void_prize_never() -> None:
+    gone = [Decision("mention", ["gone"]), Decision("grant", ["gone"], prize=5)]
+    holds = [Decision("mention", ["bees"]), Decision("grant", ["owls"], prize=5), Decision("void", prize=1)]
+
+    assert apply_decisions(ORDER, [*gone, *holds])[1] == gone
+
+
+def test_the_last_round_decides_and_the_others_stand_behind_it_in_the_earlier_order() -> None:
+    first = [line("owls", 1), line("foxes", 2), line("bees", 3), line("ants", 3), line("cats", 5)]
+    final = [
+        Line("foxes", 1, Fraction(90), {"show": Fraction(4), "data": Fraction(1)}, round=2),
+        Line("owls", 2, Fraction(70), {}, round=2),
+    ]
+
+    order = order_of([first, final])
+
+    assert [(one.entry, one.rank, one.round) for one in order] == [
+        ("foxes", 1, 2),
+        ("owls", 2, 2),
+        ("ants", 3, 1),
+        ("bees", 3, 1),
+        ("cats", 5, 1),
+    ]
+    assert order[0].by_criterion == {"data": 3, "show": 4}  # on a criterion of both, what the first round says
+
+
+def test_the_jury_departs_among_neighbours_that_the_scores_cannot_tell_apart() -> None:
+    decided, lapsed = apply_decisions(
+        ORDER, [Decision("departure", ["bees", "foxes"])], {("foxes", "bees"): 0.79, ("owls", "foxes"): 0.99}
+    )
+
+    assert [(one.entry, one.rank) for one in decided] == [("owls", 1), ("bees", 2), ("foxes", 3), ("ants", 4)]
+    assert lapsed == []
+
+
+@pytest.mark.parametrize("entries", [["owls", "bees"], ["owls"], [], ["owls", "gone"], ["foxes", "owls"]])
+def test_a_departure_among_others_is_refused(entries: list[str]) -> None:
+    with pytest.raises(RuleBroken, match=r"follow each other|tell these projects apart"):
+        depart(ORDER, entries, {("owls", "foxes"): 0.80})
+
+
+def test_a_prize_of_a_challenge_goes_to_the_best_that_answers_it() -> None:
+    prize = Prize(5, challenge="R2")
+    answers = {"foxes": ["R1", "R2"], "bees": ["R2"], "owls": ["R1"]}
+
+    assert give(ORDER, [prize], answers) == [Given(5, "foxes")]
+    assert give(ORDER, [prize], {"owls": ["R1"]}) == [Given(5, None)]
+    tied = [line("bees", 1), line("foxes", 1)]
+    assert ties_on_prizes(tied, [prize], answers) == [["bees", "foxes"]]
+
+
+def test_the_jury_grants_what_no_order_gives_and_voids_what_it_would() -> None:
+    prizes = [Prize(1, place=1), Prize(7)]
+    decisions = [Decision("void", prize=1), Decision("grant", ["bees"], prize=7)]
+
+    assert give(ORDER, prizes, decisions=decisions) == [Given(1, None), Given(7, "bees")]
 
 
 @pytest.mark.parametrize("tied", [["bees", "ants"], ["ants", "bees"]])

@@ -1,0 +1,125 @@
+"""What an event's results are computed from, gathered from the rooms below in the words of the bundle's format."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from hackathon import audit
+from hackathon.challenges.models import Challenge
+from hackathon.database import db
+from hackathon.events.models import Event
+from hackathon.jury import outcome
+from hackathon.jury.queries import is_judged, rubric_of
+from hackathon.results import bundle, merit, queries
+from hackathon.results.bundle import Content
+from hackathon.results.merit import Line
+from hackathon.results.models import Award, RankingBundle, TieDecision
+from hackathon.submissions.models import Project, ProjectChallenge
+
+
+def evidence_of(event: Event) -> Content:
+    """Everything that goes in, before anything is computed."""
+    return {
+        "format": bundle.FORMAT,
+        "scope": bundle.COMPLETE,
+        "complete_sha256": None,
+        "event": event.slug,
+        "rounds": [_round(event)],
+        "answers": _answers(event),
+        "decisions": [_decision(decision) for decision in queries.decisions_of(event)],
+        "prizes": [_prize(award) for award in queries.announced_prizes(event)],
+        "public_places": event.public_places,
+    }
+
+
+def _round(event: Event) -> Content:
+    rubric = rubric_of(event)
+    return bundle.round_of(
+        outcome.contest_of(event),
+        outcome.signed_judgements(event),
+        coverage=[(seat.project, seat.signed, seat.open, seat.recused) for seat in outcome.seat_counts(event)],
+        sha256=rubric.sha256 or outcome.fingerprint(rubric),
+        fixed_at=rubric.locked_at.isoformat() if rubric.locked_at else None,
+    )
+
+
+def _answers(event: Event) -> dict[str, list[str]]:
+    found = (
+        select(Project.slug, Challenge.code)
+        .select_from(ProjectChallenge)
+        .join(ProjectChallenge.project)
+        .join(ProjectChallenge.challenge)
+        .where(is_judged(event))
+        .order_by(Project.slug, Challenge.code)
+    )
+    answers: dict[str, list[str]] = {}
+    for slug, code in db.session.execute(found):
+        answers.setdefault(slug, []).append(code)
+    return answers
+
+
+def _decision(decision: TieDecision) -> Content:
+    return {"kind": "tie", "entries": list(decision.entries), "prize": None, "reason": decision.reason}
+
+
+def _prize(award: Award) -> Content:
+    return {
+        "position": award.position,
+        "place": award.place,
+        "criterion": award.criterion,
+        "challenge": "",
+        "minimum": award.minimum,
+        "name": {"es": award.name.es, "en": award.name.en},
+    }
+
+
+def order_of_merit(event: Event) -> "Order":
+    """The order as it stands now, from the signed sheets and the decisions. Only for whoever may see it."""
+    content = evidence_of(event)
+    outcome = bundle.outcome_of(content)
+    standing = [one for place, one in enumerate(content["decisions"]) if place not in outcome.lapsed]
+    return Order({**content, "decisions": standing}, outcome)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the order of merit was computed from, as far as it still holds, and what came out."""
+
+    content: Content
+    outcome: bundle.Outcome
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return self.outcome.lines
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no sheet is signed."""
+        return not any(part["judgements"] for part in self.content["rounds"])
+
+    @property
+    def has_open_seats(self) -> bool:
+        return any(still_open for part in self.content["rounds"] for _, _, still_open, _ in part["coverage"])
+
+    def ties_on_prizes(self) -> list[list[str]]:
+        """Tied entries of which one would get a prize: the chair decides first."""
+        return merit.ties_on_prizes(self.lines, bundle.prizes_in(self.content), self.content["answers"])
+
+    def frozen(self, *, note: str, at: datetime, head: Content) -> Content:
+        """The content of a bundle: the same order with when it was frozen, why it stands, and the log's end."""
+        return bundle.completed({**self.content, "note": note, "frozen_at": at.isoformat(), "audit": head})
+
+
+def still_holds(event: Event, frozen: RankingBundle) -> bool:
+    """Whether freezing now would give the same: no sheet, decision, project or prize has changed since."""
+    said = bundle.read(frozen.content)
+    now = order_of_merit(event).frozen(note=said["note"], at=frozen.frozen_at, head=said.get("audit"))
+    return bundle.text_of(now) == frozen.content
+
+
+def end_of_the_log() -> Content:
+    """The last entry of the audit log: whoever has the bundle can tell whether the log before it was rewritten."""
+    head = db.session.scalars(select(audit.AuditHead)).one()
+    return {"number": head.number, "hash": head.hash}
