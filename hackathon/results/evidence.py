@@ -115,7 +115,7 @@ class Order:
 def still_holds(event: Event, frozen: RankingBundle) -> bool:
     """Whether freezing now would give the same: no sheet, decision, project or prize has changed since."""
     said = bundle.read(frozen.content)
-    now = order_of_merit(event).frozen(note=said["note"], at=frozen.frozen_at, head=said.get("audit"))
+    now = order_of_merit(event).frozen(note=said["note"], at=frozen.frozen_at, head=said["audit"])
     return bundle.text_of(now) == frozen.content
 
 

@@ -130,6 +130,8 @@ def _carried(part: Mapping[str, Any], earlier: Iterable[Mapping[str, Any]], plac
 
 def _names(content: Mapping[str, Any]) -> Iterator[Finding]:
     """A complete bundle has no pseudonyms; a public one has them below the public places, and nowhere else."""
+    if (content["scope"] == bundle.PUBLIC) != bool(content["complete_sha256"]):
+        yield "complete_sha256", "belongs to a public bundle, and to no other"
     hidden = {entry for entry in disclosure.every_entry(content) if entry.startswith(disclosure.MARK)}
     if content["scope"] == bundle.COMPLETE:
         expected: set[str] = set()

@@ -1,24 +1,137 @@
 """Frozen results prove themselves: whole ones agree with themselves, whatever was changed is found and its place named."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from hackathon.results import actions, bundle, verification
+from tests.results import bundles
 from tests.results.judged import FOXES_BETTER, do, judged
 
-pytestmark = pytest.mark.usefixtures("session")
 
-
+@pytest.mark.usefixtures("session")
 @pytest.mark.parametrize("scope", ["content", "public_content"])
 def test_what_was_frozen_agrees_with_itself(scope: str) -> None:
     frozen = do(judged(**FOXES_BETTER), actions.freeze, note="")
 
-    assert verification.findings(getattr(frozen, scope).encode()) == []
+    raw = getattr(frozen, scope).encode()
+    assert (verification.findings(raw), bundles.independent_faults(raw)) == ([], [])
 
 
+@pytest.mark.parametrize("content", [bundles.complete(), bundles.public()], ids=["complete", "public"])
+def test_two_rounds_with_decisions_and_prizes_of_every_kind_agree(content: dict) -> None:
+    raw = bundle.text_of(content).encode()
+
+    assert (verification.findings(raw), bundles.independent_faults(raw)) == ([], [])
+    assert content["awards"][:4] == [[1, "foxes"], [2, "owls"], [3, None], [4, "owls"]]
+    assert content["awards"][4:] == [[5, "ants"], [6, "ants"]]
+
+
+def test_below_the_public_places_nothing_tells_who_is_who() -> None:
+    told = bundle.text_of(bundles.public())
+
+    assert not any(name in told for name in ("dogs", "eels"))
+    assert all(name in told for name in ("foxes", "owls", "bees", "ants", "cats"))  # places, prizes, a mention
+
+
+@pytest.mark.parametrize(("path", "value", "place"), bundles.TAMPERINGS.values(), ids=bundles.TAMPERINGS)
+def test_what_was_changed_is_found_by_both_and_its_place_named(path: str, value: Any, place: str) -> None:
+    raw = bundles.changed(bundles.complete(), path, value)
+
+    for faults in (verification.findings(raw), bundles.independent_faults(raw)):
+        assert [where for where, _ in faults if where.startswith(place)], faults
+
+
+@pytest.mark.parametrize("raw", bundles.TAMPERED_TEXTS.values(), ids=bundles.TAMPERED_TEXTS)
+def test_a_text_that_is_no_bundle_is_refused_by_both(raw: bytes) -> None:
+    assert verification.findings(raw)
+    assert bundles.independent_faults(raw)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("order.3.entry", "dogs"), ("rounds.0.coverage.0.0", "dogs"), ("complete_sha256", None), ("public_places", 6)],
+)
+def test_a_public_bundle_names_nobody_below_the_public_places(path: str, value: Any) -> None:
+    raw = bundles.changed(bundles.public(), path, value)
+
+    assert verification.findings(raw)
+    assert bundles.independent_faults(raw)
+
+
+def test_a_sheet_that_is_not_carried_over_is_missed_by_both() -> None:
+    raw = bundles.changed(bundles.complete(), "rounds.1.carry_over", True)
+    lost = json.loads(raw)
+    kept = [row for row in lost["rounds"][1]["judgements"] if row[:2] != ["A2B3C4", "owls"]]
+    lost["rounds"][1]["judgements"] = kept
+    torn = bundle.text_of(bundle.completed(lost)).encode()
+
+    assert (verification.findings(raw), bundles.independent_faults(raw)) == ([], [])
+    for faults in (verification.findings(torn), bundles.independent_faults(torn)):
+        assert ("rounds[1].judgements", "the sheet of A2B3C4 for owls was not carried over") in [
+            (place, fault.replace("is not", "was not")) for place, fault in faults
+        ]
+
+
+LOG = ["a first entry", "a second one", "the last"]
+
+
+def log_of(notes: list[str]) -> list[dict]:
+    previous, entries = "0" * 64, []
+    for number, note in enumerate(notes, start=1):
+        fields = {"number": number, "at": "2026-10-17T12:00:00+00:00", "actor": "olu", "action": note}
+        fields |= {"thing": "event/1", "event": 1, "portal": None, "changes": [], "previous": previous}
+        previous = bundle.hash_of(bundle.text_of(fields))
+        entries.append({**fields, "hash": previous})
+    return entries
+
+
+@pytest.mark.parametrize(
+    ("entries", "place"),
+    [
+        (log_of(LOG), None),
+        (log_of([*LOG, "what came later"]), None),
+        ([*log_of(LOG)[:1], {**log_of(LOG)[1], "action": "another"}, log_of(LOG)[2]], "log[1]"),
+        (log_of([*LOG[:2], "rewritten to the end"]), "log[2]"),
+        (log_of(LOG)[:2], "log[2]"),
+        (log_of(LOG)[1:], "log[0]"),
+        ([{"number": 1}], "log[0]"),
+        ([], "log[0]"),
+    ],
+    ids=["whole", "longer", "changed", "hashed again", "cut off", "begun later", "no entry", "empty"],
+)
+def test_a_log_leads_to_the_end_that_the_bundle_names_or_the_place_is_said(entries: list, place: str | None) -> None:
+    lines = [bundle.text_of(entry) for entry in entries]
+    head = {"number": 3, "hash": log_of(LOG)[2]["hash"]}
+
+    found = verification.broken_link(lines, head)
+    other = bundles.independent().log_faults(lines, head)
+
+    assert (found and found[0], [where for where, _ in other]) == (place, [place] if place else [])
+
+
+def test_the_verifier_in_one_file_runs_alone(tmp_path: Path) -> None:
+    (tmp_path / "bundle.json").write_text(bundle.text_of(bundles.complete()))
+    (tmp_path / "bent.json").write_bytes(bundles.changed(bundles.complete(), "awards.0.1", "owls"))
+
+    whole, bent = (
+        subprocess.run(
+            [sys.executable, "-I", "-S", str(bundles.VERIFIER), str(tmp_path / name)], capture_output=True, text=True
+        )
+        for name in ("bundle.json", "bent.json")
+    )
+
+    assert (whole.returncode, bent.returncode) == (0, 1)
+    assert bundle.hash_of(bundle.text_of(bundles.complete())) in whole.stdout
+    assert 'awards[0][1]: says "owls", computed "foxes"' in bent.stdout
+
+
+@pytest.mark.usefixtures("session")
 def test_the_command_says_in_words_what_agrees(app: Flask, tmp_path: Path) -> None:
     frozen = do(judged(**FOXES_BETTER), actions.freeze, note="")
     (tmp_path / "bundle.json").write_text(frozen.content)
@@ -32,6 +145,7 @@ def test_the_command_says_in_words_what_agrees(app: Flask, tmp_path: Path) -> No
     assert "36 scores, 1 rounds (mean): each ranking is what the scores give." in answer.output
 
 
+@pytest.mark.usefixtures("session")
 def test_the_command_names_the_place_and_fails(app: Flask, tmp_path: Path) -> None:
     content = json.loads(do(judged(**FOXES_BETTER), actions.freeze, note="").content)
     content["order"][0]["score"] = "99.000000"

@@ -1,0 +1,429 @@
+#!/usr/bin/env python3
+"""Check the published results of a hackathon:  python3 verify_results.py BUNDLE [--log LOG]
+
+One file, Python 3.9 or newer; NumPy only where a jury's method needs it. Written from the description of the format
+(docs/bundle-format.md, `minka-results-2`) alone: it shares no line with the program that computed the results.
+Every fault is printed with its place in the bundle; the exit code is 0 only when there is none.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from datetime import datetime
+from fractions import Fraction
+
+DIGITS = re.compile(r"-?\d{1,12}(\.\d{1,30})?", re.ASCII)
+TOP = (
+    "format scope complete_sha256 event frozen_at audit rounds answers decisions prizes public_places note order awards"
+)
+ROUND = "number kind carry_over contest method rule judgements excluded gates coverage ranking by_criterion"
+
+
+class Broken(Exception):
+    """The bundle cannot be read any further; the faults found so far say why."""
+
+
+class Check:
+    """A bundle under examination and what is wrong with it."""
+
+    def __init__(self, raw):
+        self.faults = []
+        self.bundle = self.read(raw)
+
+    def say(self, place, fault):
+        self.faults.append((place, fault))
+
+    def must(self, right, place, fault):
+        if not right:
+            self.say(place, fault)
+        return bool(right)
+
+    def stop_unless(self, right, place, fault):
+        if not self.must(right, place, fault):
+            raise Broken
+
+    # -- the text and its keys ------------------------------------------------------------------------------------
+
+    def read(self, raw):
+        def once(pairs):
+            if len({key for key, _ in pairs}) != len(pairs):
+                raise ValueError("a key stands twice")
+            return dict(pairs)
+
+        try:
+            text = raw.decode("utf-8")
+            bundle = json.loads(text, object_pairs_hook=once)
+        except (ValueError, RecursionError) as broken:
+            self.say("file", "not a JSON text in UTF-8: %s" % broken)
+            return None
+        if not self.must(isinstance(bundle, dict), "file", "not an object"):
+            return None
+        canonical = json.dumps(bundle, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        self.must(canonical == text, "file", "not the canonical text")
+        self.must(not has_fractions(bundle), "file", "a number with a fraction")
+        return bundle
+
+    def run(self):
+        if self.bundle is None:
+            return self.faults
+        try:
+            self.keys(self.bundle, TOP, "")
+            self.frame()
+            for number, part in enumerate(self.bundle["rounds"]):
+                self.round(part, number)
+            self.results()
+        except Broken:
+            pass
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as odd:
+            self.say("file", "something has not the shape of the format: %r" % odd)
+        return self.faults
+
+    def keys(self, value, names, place):
+        self.stop_unless(isinstance(value, dict), place or "file", "is not an object")
+        for key in sorted(set(names.split()) ^ set(value)):
+            self.say((place + "." + key).lstrip("."), "is missing" if key not in value else "is not part of the format")
+        self.stop_unless(set(names.split()) <= set(value), place or "file", "keys are missing")
+
+    def frame(self):
+        bundle = self.bundle
+        self.stop_unless(bundle["format"] == "minka-results-2", "format", "is not minka-results-2")
+        self.stop_unless(bundle["scope"] in ("complete", "public"), "scope", "is neither complete nor public")
+        public = bundle["scope"] == "public"
+        self.must(public == is_hash(bundle["complete_sha256"]), "complete_sha256", "does not belong to this scope")
+        self.stop_unless(instant(bundle["frozen_at"]), "frozen_at", "is not an instant with its zone")
+        self.keys(bundle["audit"], "number hash", "audit")
+        self.must(is_hash(bundle["audit"]["hash"]), "audit.hash", "is not a SHA-256")
+        self.stop_unless(bundle["rounds"], "rounds", "is empty")
+
+    # -- a round ---------------------------------------------------------------------------------------------------
+
+    def round(self, part, number):
+        place = "rounds[%d]" % number
+        self.keys(part, ROUND, place)
+        self.keys(part["contest"], "criteria entries judges method ties", place + ".contest")
+        self.keys(part["method"], "name version rubric_sha256 fixed_at", place + ".method")
+        self.must(part["number"] == number + 1, place + ".number", "is not %d" % (number + 1))
+        self.must(part["kind"] in ("single", "first", "final"), place + ".kind", "is unknown")
+        self.rule(part, place)
+        for key in ("judgements", "excluded", "gates", "coverage"):
+            rows = [[str(cell) for cell in row] for row in part[key]]
+            self.must(rows == sorted(rows), "%s.%s" % (place, key), "rows are not sorted")
+        sheets = self.sheets(part, place)
+        self.left_out(part, place)
+        self.covered(part, sheets, place)
+        if part["carry_over"]:
+            self.carried(part, number, sheets, place)
+        part["_places"], part["_means"] = rank(part, sheets)
+        self.ranking(part, sheets, place)
+
+    def rule(self, part, place):
+        contest, method = part["contest"], part["method"]
+        self.must(method["name"] == contest["method"], place + ".method.name", "is not the method of the contest")
+        self.must(method["version"] == 1, place + ".method.version", "is not known to this program")
+        self.must(is_hash(method["rubric_sha256"]), place + ".method.rubric_sha256", "is not a SHA-256")
+        if method["fixed_at"] is not None:
+            fixed = instant(method["fixed_at"])
+            self.must(
+                fixed and fixed <= instant(self.bundle["frozen_at"]),
+                place + ".method.fixed_at",
+                "is no instant before the freezing",
+            )
+        rule = {key: contest[key] for key in ("criteria", "method", "ties")}
+        text = json.dumps(rule, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        self.must(part["rule"] == sha256(text), place + ".rule", "is not the hash of criteria, method and ties")
+        for row, criterion in enumerate(contest["criteria"]):
+            right = criterion["min"] < criterion["max"] and criterion["weight"] >= 0
+            self.stop_unless(right, "%s.contest.criteria[%d]" % (place, row), "has no scale or no weight")
+        for key, names in (("criteria", [c["id"] for c in contest["criteria"]]), *list_of(contest)):
+            self.must(len(set(names)) == len(names), "%s.contest.%s" % (place, key), "one stands twice")
+
+    def sheets(self, part, place):
+        contest = part["contest"]
+        scale = {criterion["id"]: criterion for criterion in contest["criteria"]}
+        sheets = {}
+        for row, (judge, entry, criterion, score) in enumerate(part["judgements"]):
+            here = "%s.judgements[%d]" % (place, row)
+            known = judge in contest["judges"] and entry in contest["entries"] and criterion in scale
+            self.stop_unless(known, here, "judge, entry or criterion is not of the contest")
+            self.stop_unless(isinstance(score, str) and DIGITS.fullmatch(score), here, "is no score")
+            low, high = scale[criterion]["min"], scale[criterion]["max"]
+            self.stop_unless(low <= Fraction(score) <= high, here, "the score lies outside of its scale")
+            sheet = sheets.setdefault((judge, entry), {})
+            self.stop_unless(criterion not in sheet, here, "this cell stands twice")
+            sheet[criterion] = Fraction(score)
+        return sheets
+
+    def left_out(self, part, place):
+        out = {(judge, entry) for judge, entry, _ in part["excluded"]}
+        for row, (judge, entry, *_) in enumerate(part["judgements"]):
+            self.must((judge, entry) not in out, "%s.judgements[%d]" % (place, row), "this sheet is excluded")
+        for row, (entry, _, passed) in enumerate(part["gates"]):
+            refused = not passed and entry in part["contest"]["entries"]
+            self.must(not refused, "%s.gates[%d]" % (place, row), "did not pass, and is ranked all the same")
+
+    def covered(self, part, sheets, place):
+        listed = [row[0] for row in part["coverage"]]
+        self.must(listed == sorted(part["contest"]["entries"]), place + ".coverage", "not one row for each entry")
+        for row, (entry, signed, _, _) in enumerate(part["coverage"]):
+            count = sum(other == entry for _, other in sheets)
+            right = signed == count or (part["carry_over"] and signed < count)
+            self.must(right, "%s.coverage[%d]" % (place, row), "%s signed, %d have scores" % (signed, count))
+
+    def carried(self, part, number, sheets, place):
+        for before in self.bundle["rounds"][:number]:
+            for judge, entry in sorted({(judge, entry) for judge, entry, *_ in before["judgements"]}):
+                lost = entry in part["contest"]["entries"] and (judge, entry) not in sheets
+                self.must(
+                    not lost, place + ".judgements", "the sheet of %s for %s is not carried over" % (judge, entry)
+                )
+
+    def ranking(self, part, sheets, place):
+        said = part["ranking"]
+        self.must(said["method"] == part["method"]["name"], place + ".ranking.method", "is another method")
+        self.same(part["by_criterion"], part["_means"], place + ".by_criterion")
+        if part["_places"] is None:
+            return
+        slack = 0 if said["method"] == "mean" else 0.000002
+        self.same(said["ranking"], part["_places"], place + ".ranking.ranking", slack)
+        if said["method"] == "mean":
+            self.same(said["judges"], judges_of(part, sheets), place + ".ranking.judges")
+            self.same(said["separation"], [], place + ".ranking.separation")
+
+    # -- what follows from the rankings ----------------------------------------------------------------------------
+
+    def results(self):
+        bundle, order = self.bundle, order_of(self.bundle["rounds"])
+        means = {}
+        for part in bundle["rounds"]:
+            for entry, by_criterion in part["_means"].items():
+                means[entry] = dict(by_criterion, **means.get(entry, {}))
+        for row, decision in enumerate(bundle["decisions"]):
+            self.keys(decision, "kind entries prize reason", "decisions[%d]" % row)
+            order = self.decided(order, decision, "decisions[%d]" % row)
+        for row, prize in enumerate(bundle["prizes"]):
+            self.keys(prize, "position place criterion challenge minimum name", "prizes[%d]" % row)
+        self.same(bundle["order"], order, "order", 0.000002 if has_floats(bundle) else 0)
+        positions = [prize["position"] for prize in bundle["prizes"]]
+        self.must(len(set(positions)) == len(positions), "prizes", "a position stands twice")
+        awards = [[prize["position"], self.owner(prize, order, means)] for prize in bundle["prizes"]]
+        self.same(bundle["awards"], awards, "awards")
+        self.names(order, {entry for _, entry in awards if entry})
+
+    def decided(self, order, decision, place):
+        kind, entries = decision["kind"], decision["entries"]
+        known = {line["entry"] for line in order}
+        self.must(set(entries) <= known, place, "names an entry that is not in the order")
+        if kind in ("void", "grant"):
+            positions = [prize["position"] for prize in self.bundle["prizes"]]
+            self.must(decision["prize"] in positions, place + ".prize", "there is no such prize")
+        if kind not in ("tie", "departure"):
+            self.must(kind in ("void", "grant", "mention"), place + ".kind", "is unknown")
+            return order
+        ranks = sorted(line["rank"] for line in order if line["entry"] in entries)
+        if not self.must(ranks, place, "is about nobody"):
+            return order
+        block = [line["entry"] for line in order if ranks[0] <= line["rank"] <= ranks[-1]]
+        right = sorted(block) == sorted(entries) and len(block) > 1
+        right = right and (kind == "departure" or ranks[0] == ranks[-1])
+        if not self.must(right, place, "is not about a tie, or not about neighbours"):
+            return order
+        for pair in self.bundle["rounds"][-1]["ranking"]["separation"] if kind == "departure" else ():
+            inside = (
+                abs(block.index(pair["above"]) - block.index(pair["below"])) == 1
+                if {pair["above"], pair["below"]} <= set(block)
+                else False
+            )
+            self.must(not inside or float(pair["p"]) < 0.8, place, "the scores tell these entries apart")
+        ranks = {entry: ranks[0] + step for step, entry in enumerate(entries)}
+        moved = [dict(line, rank=ranks.get(line["entry"], line["rank"])) for line in order]
+        return sorted(moved, key=lambda line: (line["rank"], line["entry"]))
+
+    def owner(self, prize, order, means):
+        decisions = self.bundle["decisions"]
+        if any(one["kind"] == "void" and one["prize"] == prize["position"] for one in decisions):
+            return None
+        if not (prize["place"] or prize["criterion"] or prize["challenge"]):
+            granted = [
+                one["entries"][0] for one in decisions if one["kind"] == "grant" and one["prize"] == prize["position"]
+            ]
+            return granted[-1] if granted else None
+        good = [line for line in order if line["score"] is not None and Fraction(line["score"]) >= prize["minimum"]]
+        if prize["place"]:
+            good = [line for line in good if line["rank"] == prize["place"]]
+        elif prize["challenge"]:
+            good = [line for line in good if prize["challenge"] in self.bundle["answers"].get(line["entry"], ())]
+        else:
+            good = [line for line in good if prize["criterion"] in means[line["entry"]]]
+            good.sort(key=lambda line: (-Fraction(means[line["entry"]][prize["criterion"]]), line["rank"]))
+        return good[0]["entry"] if good else None
+
+    def names(self, order, awarded):
+        bundle = self.bundle
+        named = set(awarded).union(*(one["entries"] for one in bundle["decisions"] if one["kind"] == "mention"))
+        for line in order:
+            limit = bundle["public_places"]
+            if limit is None or (line["score"] is not None and line["rank"] <= limit):
+                named.add(line["entry"])
+        everybody = {line["entry"] for line in order}
+        everybody |= {row[0] for part in bundle["rounds"] for row in part["gates"] + part["coverage"]}
+        for entry in sorted(everybody):
+            should = bundle["scope"] == "public" and entry not in named
+            self.must(entry.startswith("~") == should, "order", "%s has the wrong kind of name" % entry)
+
+    def same(self, said, made, place, slack=0):
+        if isinstance(made, dict) and isinstance(said, dict):
+            if not place.endswith("]") and not self.must(set(said) == set(made), place, "has other keys"):
+                return
+            for key in made:
+                self.same(said.get(key), made[key], "%s.%s" % (place, key), slack)
+        elif isinstance(made, list) and isinstance(said, list) and len(made) == len(said):
+            for row, pair in enumerate(zip(said, made)):
+                self.same(*pair, "%s[%d]" % (place, row), slack)
+        elif said != made and not near(said, made, slack):
+            self.say(place, "says %.70s, computed %.70s" % (json.dumps(said), json.dumps(made)))
+
+
+def rank(part, sheets):
+    """The lines of a ranking and the means by criterion; no lines for a method that this program does not know."""
+    contest = part["contest"]
+    criteria = contest["criteria"]
+    whole = {seat: sheet for seat, sheet in sheets.items() if all(c["id"] in sheet for c in criteria)}
+    part["_totals"] = {seat: total(sheet, criteria) for seat, sheet in whole.items()}
+    exact, lines = {}, []
+    for entry in contest["entries"]:
+        mine = [seat for seat in whole if seat[1] == entry]
+        exact[entry] = {c["id"]: mean([whole[seat][c["id"]] for seat in mine]) for c in criteria} if mine else {}
+        score = mean([part["_totals"][seat] for seat in mine]) if mine else None
+        key = (0, -score, *(-exact[entry][tie] for tie in contest["ties"])) if mine else (1,)
+        lines.append((key, entry, score, len(mine)))
+    lines.sort(key=lambda line: line[:2])
+    keys = [line[0] for line in lines]
+    places = [
+        {"entry": entry, "rank": keys.index(key) + 1, "score": six(score), "raw_mean": six(score), "judgements": count,
+         "low": None, "high": None, "p_first": None}
+        for key, entry, score, count in lines
+    ]  # fmt: skip
+    means = {entry: {key: six(value) for key, value in found.items()} for entry, found in exact.items()}
+    return (places if contest["method"] == "mean" else None), means
+
+
+def judges_of(part, sheets):
+    lines = []
+    for judge in part["contest"]["judges"]:
+        given = [points for (who, _), points in part["_totals"].items() if who == judge]
+        lines.append({"judge": judge, "judgements": len(given), "mean": six(mean(given)) if given else None})
+    return lines
+
+
+def order_of(rounds):
+    """The last round, and behind it whoever was only in the rounds before."""
+    order = []
+    for part in reversed(rounds):
+        placed = {line["entry"] for line in order}
+        lines = part["_places"] or part["ranking"]["ranking"]
+        rest = [line for line in lines if line["entry"] not in placed]
+        for line in rest:
+            rank = len(placed) + 1 + sum(other["rank"] < line["rank"] for other in rest)
+            order.append({"entry": line["entry"], "rank": rank, "score": line["score"], "round": part["number"]})
+    return sorted(order, key=lambda line: (line["rank"], line["entry"]))
+
+
+def total(sheet, criteria):
+    earned = sum(c["weight"] * (sheet[c["id"]] - c["min"]) / Fraction(c["max"] - c["min"]) for c in criteria)
+    return 100 * earned / sum(c["weight"] for c in criteria)
+
+
+def mean(numbers):
+    return sum(numbers, Fraction(0)) / len(numbers)
+
+
+def six(number):
+    """Six decimals, half away from zero."""
+    if number is None:
+        return None
+    units = int(abs(number) * 10**6 + Fraction(1, 2))
+    return "%s%d.%06d" % ("-" if number < 0 and units else "", units // 10**6, units % 10**6)
+
+
+def near(said, made, slack):
+    texts = isinstance(said, str) and isinstance(made, str) and DIGITS.fullmatch(said) and DIGITS.fullmatch(made)
+    return bool(slack and texts and abs(Fraction(said) - Fraction(made)) <= Fraction(slack))
+
+
+def list_of(contest):
+    return [(key, contest[key]) for key in ("entries", "judges", "ties")]
+
+
+def has_fractions(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    return any(map(has_fractions, value)) if isinstance(value, list) else isinstance(value, float)
+
+
+def has_floats(bundle):
+    return any(part["method"]["name"] != "mean" for part in bundle["rounds"])
+
+
+def is_hash(value):
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
+
+
+def instant(text):
+    """An instant with its zone, or None."""
+    try:
+        found = datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        return None
+    return found if found.tzinfo else None
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def log_faults(lines, head):
+    """Whether the entries form a chain that leads to the end which the bundle names."""
+    previous, number = "0" * 64, 0
+    for number, line in enumerate(lines, start=1):
+        place = "log[%d]" % (number - 1)
+        try:
+            entry = json.loads(line)
+            said = entry.pop("hash")
+        except (ValueError, KeyError, AttributeError):
+            return [(place, "is not an entry of an audit log")]
+        text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if (entry.get("number"), entry.get("previous"), sha256(text)) != (number, previous, said):
+            return [(place, "does not fit the chain")]
+        previous = said
+        if number == head["number"]:
+            return [] if said == head["hash"] else [(place, "is not the end that the bundle names")]
+    return [("log[%d]" % number, "the log ends before entry %s, which the bundle names" % head["number"])]
+
+
+def main():
+    asked = argparse.ArgumentParser(description="Check the published results of a hackathon.")
+    asked.add_argument("bundle", help="the file of the bundle")
+    asked.add_argument("--log", help="an exported audit log")
+    names = asked.parse_args()
+    with open(names.bundle, "rb") as file:
+        raw = file.read()
+    check = Check(raw)
+    faults = check.run()
+    if names.log and not faults:
+        with open(names.log, encoding="utf-8") as log:
+            faults += log_faults(log, check.bundle["audit"])
+    print("SHA-256 " + hashlib.sha256(raw).hexdigest())
+    for place, fault in faults:
+        print("%s: %s" % (place, fault))
+    print(
+        "The bundle does not agree with itself."
+        if faults
+        else "The bundle agrees with itself: rankings, order, prizes."
+    )
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
