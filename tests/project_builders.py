@@ -11,14 +11,17 @@ from sqlalchemy import select
 
 from hackathon import audit, files
 from hackathon.accounts.models import Person
+from hackathon.challenges import venue_actions, venue_queries
 from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
+from hackathon.challenges.venue_models import VenueSet
 from hackathon.database import Words, db, transaction
 from hackathon.events.models import Event
 from hackathon.permissions import SYSTEM
 from hackathon.portal.actions import keep_snapshot
 from hackathon.portal.harvest_models import Harvest, HarvestState
 from hackathon.portal.models import DataPortal, Dataset, Resource
-from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.pin_actions import note_check
+from hackathon.portal.pin_models import FileOutcome, PinnedFile
 from hackathon.submissions import actions, queries
 from hackathon.submissions.content import Draft, Use
 from hackathon.submissions.models import Project
@@ -113,6 +116,26 @@ def challenge(where: Event, *datasets: Dataset, code: str = "R1", title: str = "
             db.session.add(ChallengeDataset(challenge_id=made.id, dataset_id=one.id, snapshot_id=pinned.id, reason=why))
         audit.record("challenge.added", made, by=SYSTEM, now=now)
     return made
+
+
+def venue_set(where: Event) -> VenueSet:
+    """A complete set of what the challenges offer: each file answered as it did before."""
+    with transaction() as now:
+        venue_actions.pin_everything(where, by=SYSTEM, now=now)
+    return complete_venue_set(where)
+
+
+def complete_venue_set(where: Event) -> VenueSet:
+    """The open set of an event, completed as workers would have done."""
+    found = select(VenueSet.id).where(VenueSet.event_id == where.id, VenueSet.completed_at.is_(None))
+    with transaction() as now:
+        those = venue_queries.whole_set(db.session.scalars(found).one())
+        for file in those.files:
+            if file.settled_at is None:
+                note_check(file.dataset_id, file.resource_id, FileOutcome.UNCHANGED, status=304, now=now)
+        db.session.flush()
+        venue_actions.settle(those, now=now)
+    return those
 
 
 WRITTEN = Draft(

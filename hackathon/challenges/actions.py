@@ -14,7 +14,6 @@ from hackathon.events.models import Event
 from hackathon.permissions import Standing, ensure
 from hackathon.portal import actions as portals
 from hackathon.portal import inquiry_actions as inquiries
-from hackathon.portal import pin_actions
 from hackathon.portal.inquiry_models import PortalInquiry
 from hackathon.portal.models import DataPortal, Dataset
 from hackathon.portal.queries import portal_with_base
@@ -122,16 +121,6 @@ def move(challenge: Challenge, *, places: int, by: Standing, now: datetime) -> N
     for position, challenge_id in enumerate(order, 1):
         db.session.execute(update(Challenge).where(Challenge.id == challenge_id).values(position=position))
     audit.record("challenge.moved", challenge, by=by, now=now, note=f"{here + 1} -> {there + 1}")
-
-
-def pin_everything(event: Event, *, by: Standing, now: datetime) -> int:
-    """Have workers keep the files of every dataset that the challenges offer; how many datasets those are."""
-    ensure(policy.may_edit(by, event, at=now))
-    offered = {link.dataset_id: link.dataset for link in queries.pinned_in(event)}
-    for dataset in offered.values():
-        pin_actions.ask_for_copies(dataset, now=now)
-    audit.record("event.files_pinned", event, by=by, now=now, note=f"{len(offered)} datasets")
-    return len(offered)
 
 
 def link_dataset(

@@ -1,5 +1,5 @@
 """What this room adds to the portals: organisers hear when a dataset that their challenges offer has changed, and
-answer requests for data of the portals that their events work with.
+answer requests for data of the portals that their events work with. And sets of an event's data are settled.
 """
 
 from collections.abc import Sequence
@@ -9,11 +9,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from hackathon import outbox
+from hackathon.challenges import venue_actions, venue_queries
 from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
 from hackathon.challenges.queries import public_challenges_using
-from hackathon.database import db
+from hackathon.database import db, transaction
 from hackathon.events.models import Event, Role
 from hackathon.events.queries import HOSTS, crew_of
+from hackathon.jobs import DUTIES
 from hackathon.portal.changes import LISTENERS, changed_datasets, changed_in
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.models import Dataset
@@ -59,6 +61,16 @@ def is_openly_offered(dataset: Dataset, at: datetime) -> bool:
     return bool(public_challenges_using(dataset, at))
 
 
+def settle_open_sets() -> None:
+    """Settle what came of asking for the files of each set that is not complete."""
+    ids = venue_queries.open_sets()
+    db.session.rollback()
+    for set_id in ids:
+        with transaction() as now:
+            venue_actions.settle(venue_queries.whole_set(set_id), now=now)
+
+
+DUTIES.append(settle_open_sets)
 LISTENERS.append(tell_organisers)
 ALSO_ANSWERING.append(organisers_working_with)
 SHOWN_BY.append(is_openly_offered)

@@ -1,48 +1,93 @@
-"""The data of an event for a place with a bad network: every copy that may be given, with a manifest, as one ZIP.
+"""A set of an event's data for a place with a bad network: every copy that may be given, with a manifest, as one ZIP.
 
-The manifest is a Frictionless Data Package (datapackage.json); SHA256SUMS is what `sha256sum --check` reads.
+The manifest is a Frictionless Data Package (datapackage.json); SHA256SUMS is what `sha256sum --check` reads. Both and
+the ZIP are made of the set alone: the same bytes, however often and whenever they are asked for.
 """
 
+import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from hackathon import files
-from hackathon.portal.models import Dataset
+from hackathon.challenges.venue_models import VenueFile, VenueSet
 from hackathon.portal.pin_models import PinnedFile
 
 PIECE = 1 << 20
 
 
-def path_in_package(dataset: Dataset, copy: PinnedFile) -> str:
+class Place(StrEnum):
+    """Whether a file lies in the package, or why it does not."""
+
+    GIVEN = "given"
+    CLOSED = "closed"  # its licence does not say that it is open
+    PERSONAL = "personal"  # people's data seem to stand in it
+    LOST = "lost"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of a set with its place."""
+
+    file: VenueFile
+    place: Place
+
+    @property
+    def copy(self) -> PinnedFile | None:
+        return self.file.copy
+
+
+def path_in_package(file: VenueFile, copy: PinnedFile) -> str:
     """Where a copy lies in the package."""
-    return f"data/{dataset.portal.slug}/{dataset.slug}/{copy.key}-{copy.file_name}"
+    return f"data/{file.dataset.portal.slug}/{file.dataset.slug}/{copy.key}-{copy.file_name}"
 
 
-def manifest(name: str, title: str, copies: Iterable[tuple[Dataset, PinnedFile]], *, now: datetime) -> dict[str, Any]:
-    """The data package's description of these copies; what is not in the package stands in it with its address at the portal."""
-    return {
+def sums(entries: Iterable[Entry]) -> str:
+    """SHA256SUMS of what the package holds."""
+    return "".join(f"{sha256}  {path}\n" for path, sha256 in _given(entries))
+
+
+def seal_of(those: Iterable[VenueFile]) -> str:
+    """The SHA-256 of all copies of a set with their paths, given or not: what the log keeps of it."""
+    lines = (f"{file.copy.sha256}  {path_in_package(file, file.copy)}\n" for file in those if file.copy)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def manifest(those: VenueSet, entries: Iterable[Entry]) -> str:
+    """The data package's description of a set; what is not in the package stands in it with its address at the portal."""
+    said = {
         "profile": "data-package",
-        "name": name,
-        "title": title,
-        "created": now.isoformat(),
-        "resources": [_resource(dataset, copy) for dataset, copy in copies],
+        "name": package_name(those),
+        "title": str(those.event.name),
+        "version": str(those.number),
+        "created": those.pinned_at.isoformat(),
+        "resources": [_resource(entry) for entry in entries],
     }
+    return json.dumps(said, ensure_ascii=False, indent=2)
 
 
-def package(name: str, title: str, copies: list[tuple[Dataset, PinnedFile]], *, now: datetime) -> Iterator[bytes]:
+def package_name(those: VenueSet) -> str:
+    return f"{those.event.slug}-{those.number}"
+
+
+def package(those: VenueSet, entries: list[Entry]) -> Iterator[bytes]:
     """The ZIP, piece by piece: no more than one piece is in memory."""
-    given = [(path_in_package(dataset, copy), copy.sha256) for dataset, copy in copies if _is_given(copy)]
-    texts = {
-        "datapackage.json": json.dumps(manifest(name, title, copies, now=now), ensure_ascii=False, indent=2),
-        "SHA256SUMS": "".join(f"{sha256}  {path}\n" for path, sha256 in given),
-    }
+    texts = {"datapackage.json": manifest(those, entries), "SHA256SUMS": sums(entries)}
     # The places are looked up here: when the pieces are sent, the request is over.
-    return _zipped(texts, [(path, files.path_of(sha256)) for path, sha256 in given], now)
+    return _zipped(texts, [(path, files.path_of(sha256)) for path, sha256 in _given(entries)], those.pinned_at)
+
+
+def _given(entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    """(path, SHA-256) of what lies in the package."""
+    there = ((entry.file, entry.copy) for entry in entries if entry.place == Place.GIVEN)
+    return [(path_in_package(file, copy), copy.sha256) for file, copy in there if copy]
 
 
 def _zipped(texts: dict[str, str], given: list[tuple[str, Path]], now: datetime) -> Iterator[bytes]:
@@ -65,22 +110,27 @@ def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
     return zipfile.ZipInfo(name, date_time=now.timetuple()[:6])
 
 
-def _resource(dataset: Dataset, copy: PinnedFile) -> dict[str, Any]:
-    said = {
-        "name": f"{dataset.slug}-{copy.key}"[:100],
-        "title": dataset.title,
-        "bytes": copy.size,
-        "hash": f"sha256:{copy.sha256}",
-        "mediatype": copy.media_type,
-        "sources": [{"title": dataset.portal.name, "path": copy.url}],
-        "licenses": [{"title": copy.licence_title}] if copy.licence_title else [],
-        "fetched": copy.fetched_at.isoformat(),
+def _resource(entry: Entry) -> dict[str, Any]:
+    file, copy = entry.file, entry.copy
+    said: dict[str, Any] = {
+        "name": f"{file.dataset.slug}-{file.key}"[:100],
+        "title": file.title,
+        "sources": [{"title": file.dataset.portal.name, "path": copy.url if copy else file.url}],
+        "path": copy.url if copy else file.url,
     }
-    return said | ({"path": path_in_package(dataset, copy)} if _is_given(copy) else {"path": copy.url})
-
-
-def _is_given(copy: PinnedFile) -> bool:
-    return copy.may_be_given and files.is_kept(copy.sha256)
+    if file.reason:
+        said["remark"] = file.reason % file.reason_values
+    if copy is not None:
+        said |= {
+            "bytes": copy.size,
+            "hash": f"sha256:{copy.sha256}",
+            "mediatype": copy.media_type,
+            "licenses": [{"title": copy.licence_title}] if copy.licence_title else [],
+            "fetched": copy.fetched_at.isoformat(),
+        }
+    if copy is not None and entry.place == Place.GIVEN:
+        return said | {"path": path_in_package(file, copy)}
+    return said | {"excluded": entry.place.value}
 
 
 class _Sink(io.RawIOBase):

@@ -1,19 +1,32 @@
-"""The event's data at one place: keep every file now, and take all of it along."""
+"""The event's data at one place: pin everything as it is now, and take such a set along."""
 
 from typing import Any
 
 from flask import flash, render_template, url_for
-from flask_babel import ngettext
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from hackathon import clock
-from hackathon.challenges import actions, queries, venue, venue_queries
+from hackathon.challenges import queries, venue, venue_actions, venue_queries
 from hackathon.challenges.blueprint import bp
+from hackathon.challenges.venue_models import VenueSet
 from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.pages import me, rule
+from hackathon.permissions import Standing
+
+
+def set_at(viewer: Standing, event: str, set_number: int) -> VenueSet | None:
+    """The set of an address, where this viewer may see it now."""
+    return venue_queries.set_known_to(viewer, event, set_number, clock.now())
+
+
+def complete_at(viewer: Standing, event: str, set_number: int) -> VenueSet | None:
+    """The same, once it is complete: nobody takes half a set along."""
+    found = set_at(viewer, event, set_number)
+    return found if found is not None and found.is_complete else None
 
 
 @bp.route("/events/<event>/manage/datasets", methods=["GET", "POST"])
@@ -22,25 +35,47 @@ def pinned(event: Event) -> Any:
     form = ButtonForm()
     if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
-            asked = actions.pin_everything(event, by=me(), now=now)
-            flash(
-                ngettext(
-                    "The files of %(num)s dataset are being kept.",
-                    "The files of %(num)s datasets are being kept.",
-                    asked,
-                )
-            )
+            venue_actions.pin_everything(event, by=me(), now=now)
+            flash(_("The files are being fetched as they are now. The set is complete when each is in or has failed."))
             return done(url_for("challenges.pinned", event=event.slug))
     links = queries.pinned_in(event)
     return render_template(
-        "challenges/pinned.html", event=event, pinned=links, files=venue_queries.files_kept(links), form=form
+        "challenges/pinned.html",
+        event=event,
+        pinned=links,
+        files=venue_queries.files_kept(links),
+        sets=venue_queries.sets_of(event),
+        form=form,
     ), form.status
 
 
-@bp.route("/events/<event>/manage/datasets/copies.zip")
-@rule("challenges.edit", load=managed_event)
-def package(event: Event) -> Response:
-    copies, now = venue_queries.copies_for(event), clock.now()
-    name = f"attachment; filename={event.slug}-{now:%Y%m%d}.zip"
-    content = venue.package(event.slug, str(event.name), copies, now=now)
-    return Response(content, mimetype="application/zip", headers={"Content-Disposition": name})
+@bp.route("/events/<event>/data/<int:set_number>")
+@rule("anyone", load=set_at)
+def venue_set(venue_set: VenueSet) -> Any:
+    entries = venue_queries.entries_of(venue_set)
+    return render_template("challenges/venue_set.html", event=venue_set.event, those=venue_set, entries=entries)
+
+
+@bp.route("/events/<event>/data/<int:set_number>/copies.zip")
+@rule("anyone", load=complete_at)
+def package(venue_set: VenueSet) -> Response:
+    content = venue.package(venue_set, venue_queries.entries_of(venue_set))
+    return _named(Response(content, mimetype="application/zip"), f"{venue.package_name(venue_set)}.zip")
+
+
+@bp.route("/events/<event>/data/<int:set_number>/datapackage.json")
+@rule("anyone", load=complete_at)
+def manifest(venue_set: VenueSet) -> Response:
+    said = venue.manifest(venue_set, venue_queries.entries_of(venue_set))
+    return _named(Response(said, mimetype="application/json"), f"{venue.package_name(venue_set)}.json")
+
+
+@bp.route("/events/<event>/data/<int:set_number>/SHA256SUMS")
+@rule("anyone", load=complete_at)
+def sums(venue_set: VenueSet) -> Response:
+    return Response(venue.sums(venue_queries.entries_of(venue_set)), mimetype="text/plain")
+
+
+def _named(answer: Response, name: str) -> Response:
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return answer

@@ -9,6 +9,7 @@ from hackathon import jobs
 from hackathon.accounts.actions import make_administrator
 from hackathon.accounts.models import Organization
 from hackathon.challenges import actions as challenges
+from hackathon.challenges import venue_actions
 from hackathon.database import transaction
 from hackathon.demo import past, queries, story
 from hackathon.demo.calendar import ZONE
@@ -62,6 +63,13 @@ def _preparing_the_challenges(stage: Stage) -> Iterator[Scene]:
     for order, entry in enumerate(story.read("challenges")["challenge"]):
         at = begin + timedelta(minutes=20 + 15 * order)
         yield Scene(at, f"{entry['code']} is written", partial(_add_challenge, stage, entry))
+    yield Scene(begin + timedelta(hours=4), "all data are pinned", partial(_pin_everything, stage))
+
+
+def _pin_everything(stage: Stage) -> None:
+    with transaction() as now:
+        event = stage.event()
+        venue_actions.pin_everything(event, by=stage.standing("organiser", event), now=now)
 
 
 def _begin(stage: Stage) -> None:

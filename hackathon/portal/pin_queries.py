@@ -82,6 +82,18 @@ def is_urgent(copy: PinnedFile) -> bool:
     return db.session.scalars(urgent.limit(1)).one_or_none() is not None
 
 
+def urgent_among(hashes: Iterable[str]) -> set[str]:
+    """Which of these contents seem to hold people's data."""
+    urgent = select(DataProfile.sha256).where(DataProfile.sha256.in_(list(hashes)), DataProfile.is_urgent)
+    return set(db.session.scalars(urgent))
+
+
+def last_asked(dataset_ids: Iterable[int]) -> dict[int, tuple[datetime, bool]]:
+    """Dataset id -> when a worker was last sent for its files, and whether that is still to be done."""
+    jobs = select(Job).where(Job.kind == PIN_FILES, Job.subject_id.in_(list(dataset_ids))).order_by(Job.id)
+    return {job.subject_id: (job.asked_at, not (job.done_at or job.parked_at)) for job in db.session.scalars(jobs)}
+
+
 def checks_of(dataset_id: int) -> dict[str, FileCheck]:
     """The portal's id of a file -> what came of asking for it last."""
     return {

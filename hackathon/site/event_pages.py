@@ -9,6 +9,7 @@ from flask import render_template
 from hackathon import clock, drawings
 from hackathon.challenges import queries as challenge_queries
 from hackathon.challenges.models import Challenge
+from hackathon.challenges.venue_queries import newest_set
 from hackathon.events.models import AgendaKind, Event
 from hackathon.events.queries import agenda_of, visible_event
 from hackathon.events.schedule import next_hours
@@ -66,7 +67,8 @@ def _hours(event: Event, now: datetime) -> dict[str, Any]:
 def challenges(event: Event) -> Any:
     now = clock.now()
     found = queries.challenge_rows(me(), event, now)
-    return render_template("site/challenges.html", event=event, challenges=found, at=now)
+    data = newest_set(me(), event, now)
+    return render_template("site/challenges.html", event=event, challenges=found, data=data, at=now)
 
 
 def _challenge(viewer: Standing, event: str, code: str) -> Challenge | None:

@@ -7,6 +7,7 @@ from flask import flash, render_template, url_for
 from flask_babel import gettext as _
 
 from hackathon import clock
+from hackathon.challenges.venue_queries import newest_set
 from hackathon.database import transaction
 from hackathon.events.models import Event, Window
 from hackathon.events.queries import visible_event
@@ -35,6 +36,7 @@ def my_panel(event: Event) -> Any:
         project=project,
         step=next_step(situation),
         deadline=_deadline(event, at),
+        data=newest_set(me(), event, at),
         missing=max(0, situation.members_needed - situation.members),
     )
 

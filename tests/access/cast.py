@@ -120,7 +120,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
     """Relation -> what each part of an address is then. Parts that a relation does not name are the `own` ones."""
     own = {
         "event": "libertad", "project": "buhos", "challenge": "R1", "portal": "libertad", "dataset": "puntos-criticos",
-        "offered": "farmacias", "unused portal": "callao", "position": _last_place(), "direction": "down", "number": "2",
+        "offered": "farmacias", "unused portal": "callao", "position": _last_place(), "direction": "down", "number": "2", "set_number": "1",
         "filename": "css/base.css", "hour": _hour("libertad"), "role": _volunteer("libertad"),
         "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
         "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "confirm": _token("rita", "/confirm/"), "abel": world.who("abel").public_id,
@@ -145,6 +145,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "steward": "987654",
         "role": "987654",
         "number": "987",
+        "set_number": "987",
         "direction": "sideways",
         "filename": "css/none.css",
     }

@@ -115,11 +115,12 @@ def _catalogue(libertad: Event) -> None:
     data = project_builders.portal()
     offered = project_builders.dataset(data, "Puntos críticos")
     project_builders.resource(offered)
-    project_builders.pinned_file(offered, resource_id=project_builders.FILE)
+    project_builders.pinned_file(offered)
     project_builders.dataset(data, "Farmacias")
     project_builders.dataset(project_builders.portal("callao", name="Datos del Callao"), "Muelles")
     project_builders.challenge(libertad, offered, code="R1")
     project_builders.challenge(libertad, code="R2", title="Otra pregunta")
+    project_builders.venue_set(libertad)
     for portal in (data, project_builders.found_portal("callao")):
         project_builders.harvest(portal, state=HarvestState.PARTIAL, rekeyed=1)
     with transaction() as now:
@@ -245,6 +246,4 @@ def _seat_in_jury(slug: str, name: str) -> None:
 def seat_of(name: str, slug: str = "libertad") -> JuryAssignment:
     """Somebody's seat at the first project of an event, as its page loads it."""
     seats = jury_queries.desk_in(event(slug), who(name)).seats
-    found = jury_queries.my_assignment(as_(name, slug), slug, seats[0].assignment.public_id)
-    assert found is not None
-    return found
+    return jury_queries.my_assignment(as_(name, slug), slug, seats[0].assignment.public_id)

@@ -1,4 +1,4 @@
-"""An event's data at one place: everything kept at once, and one ZIP for a place with a bad network."""
+"""An event's data at one place: what is taken along of a set, and by whom."""
 
 import hashlib
 import io
@@ -7,50 +7,80 @@ import zipfile
 
 import pytest
 
+from hackathon import audit
 from hackathon.database import db, transaction
 from hackathon.portal.harvest_models import DatasetChange
+from hackathon.portal.profile_models import DataProfile
 from tests import factories, project_builders
-from tests.factories import HACKING, at
+from tests.challenges.pressing import CONTENT, SET, bundle_of, pressed
+from tests.factories import CALL, HACKING, at
 
 pytestmark = pytest.mark.usefixtures("session")
-DESK = "/events/libertad/manage/datasets"
-CONTENT = b"a;b\n1;2\n"
 
 
-@pytest.fixture
-def dataset():
-    olu = factories.person("Olu")
-    held = factories.event(olu)
-    made = project_builders.dataset(project_builders.portal(), "Puntos críticos")
-    project_builders.challenge(held, made, code="R1")
-    return made
-
-
-def test_one_press_asks_for_every_file_that_is_offered(client, dataset):
-    factories.sign_in(client, factories.somebody("olu@example.pe"))
-
-    answer = client.submit(DESK)
-
-    assert (answer.status_code, answer.location) == (303, DESK)
-    assert "1" in client.get(DESK).text
-
-
-def test_the_zip_holds_the_copies_their_sums_and_a_data_package(client, dataset):
+def test_the_zip_holds_the_copies_their_sums_and_a_data_package(client, dataset, event):
     project_builders.pinned_file(dataset, content=CONTENT)
     project_builders.pinned_file(dataset, "cerrado.csv", b"x", may_be_given=False)
-    factories.sign_in(client, factories.somebody("olu@example.pe"))
+    project_builders.venue_set(event)
 
-    answer = client.get(f"{DESK}/copies.zip")
+    bundle = zipfile.ZipFile(io.BytesIO(bundle_of(client)))
 
-    bundle = zipfile.ZipFile(io.BytesIO(answer.data))
     sums = dict(reversed(line.split("  ")) for line in bundle.read("SHA256SUMS").decode().splitlines())
     assert bundle.testzip() is None
     assert [hashlib.sha256(bundle.read(path)).hexdigest() for path in sums] == list(sums.values())
     about = json.loads(bundle.read("datapackage.json"))
-    assert [(one["hash"], one["path"] in sums) for one in about["resources"]] == [
-        (f"sha256:{hashlib.sha256(CONTENT).hexdigest()}", True),
-        (f"sha256:{hashlib.sha256(b'x').hexdigest()}", False),
+    assert [(one["hash"], one["path"] in sums, one.get("excluded")) for one in about["resources"]] == [
+        (f"sha256:{hashlib.sha256(CONTENT).hexdigest()}", True, None),
+        (f"sha256:{hashlib.sha256(b'x').hexdigest()}", False, "closed"),
     ]
+    assert client.get(f"{SET}/datapackage.json").json == about
+    assert client.get(f"{SET}/SHA256SUMS").data == bundle.read("SHA256SUMS")
+
+
+def test_what_seems_to_hold_peoples_data_stays_out_of_the_zip(client, dataset, event):
+    copy = project_builders.pinned_file(dataset, content=CONTENT)
+    project_builders.venue_set(event)
+    with transaction() as now:
+        seen = {"profile": {}, "preview": [], "points": [], "changes": [], "score": 0, "rows": 1, "reading": 1}
+        profile = DataProfile(sha256=copy.sha256, declared="CSV", is_urgent=True, made_at=now, **seen)
+        db.session.add(profile)
+        audit.record("dataset.profiled", profile, by=None, now=now)
+
+    bundle = zipfile.ZipFile(io.BytesIO(bundle_of(client)))
+
+    assert bundle.namelist() == ["datapackage.json", "SHA256SUMS"]
+    assert json.loads(bundle.read("datapackage.json"))["resources"][0]["excluded"] == "personal"
+
+
+def test_nobody_learns_of_a_set_before_the_challenges_are_revealed(client, dataset, event):
+    project_builders.pinned_file(dataset, content=CONTENT)
+    project_builders.venue_set(event)
+
+    with at(CALL):
+        answers = [client.get(f"{SET}{part}").status_code for part in ("", "/copies.zip", "/SHA256SUMS")]
+
+    assert answers == [404, 404, 404]
+
+
+def test_half_a_set_is_seen_by_organisers_alone_and_taken_by_nobody(client, dataset, event):
+    pressed(event)
+    strangers = client.get(SET).status_code
+    factories.sign_in(client, factories.somebody("olu@example.pe"))
+
+    assert (strangers, client.get(SET).status_code) == (404, 200)
+    assert client.get(f"{SET}/copies.zip").status_code == 404
+
+
+def test_participants_find_the_newest_complete_set_on_their_panel_and_among_the_challenges(client, dataset, event):
+    project_builders.pinned_file(dataset, content=CONTENT)
+    project_builders.venue_set(event)
+    pressed(event)
+    ada = factories.person("Ada")
+    factories.registration(ada, event)
+    factories.sign_in(client, ada)
+
+    assert f'href="{SET}"' in client.get("/events/libertad/me").text
+    assert f'href="{SET}"' in client.get("/events/libertad/challenges").text
 
 
 def test_a_team_sees_what_changed_since_the_opening(client, dataset, clock):

@@ -37,6 +37,7 @@ from hackathon.teams import actions as teams
 from tests import factories
 from tests.every_page import lines
 from tests.every_page.pinned import pin
+from tests.project_builders import complete_venue_set
 
 EVENT = "libertad-2026"
 STRANGER, INVITED = "zed@demo.example", "nora@demo.example"
@@ -80,6 +81,7 @@ class World:
                     submissions.open_project(teams.found(event(), name="Solo Hugo", by=by, now=now), by=by, now=now)
             if self.phase == lines.HACKING:
                 pin(_file())
+                complete_venue_set(event())
             if more:
                 more()
             db.session.remove()
