@@ -6,19 +6,25 @@ idempotent, and says in one line what it did.
 
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, current_app
 from huey import MemoryHuey, PostgresHuey, SqliteHuey, crontab
 from sqlalchemy import Index, Integer, String, Text, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session
 
 from hackathon import clock, outbox
 from hackathon.audit import UNAUDITED
 from hackathon.database import AFTER_COMMIT, Base, Instant, db, public, transaction
+from hackathon.errors import Busy
+from hackathon.heartbeat import beating
 
 LEASE = timedelta(minutes=5)
+BEAT = timedelta(minutes=2)
+MOST_BEATS = 360  # twelve hours: what takes longer hangs
 MOST_ATTEMPTS = 3
 
 
@@ -121,9 +127,10 @@ def _run(job_id: int) -> str | None:
             row.last_error = "Its worker was gone before it ended, again and again."
             return _park(row, now)
         row.due_at, row.attempts = now + LEASE, row.attempts + 1
-        kind, subject_id = row.kind, row.subject_id
+        kind, subject_id, attempt = row.kind, row.subject_id, row.attempts
     try:
-        summary = HANDLERS[kind](subject_id)
+        with beating(_renewal(job_id, attempt), every=BEAT, most=MOST_BEATS):
+            summary = HANDLERS[kind](subject_id)
     except Exception as failure:
         db.session.rollback()
         current_app.logger.exception("Job %s %s failed", kind, subject_id)
@@ -132,6 +139,19 @@ def _run(job_id: int) -> str | None:
         row = db.session.get_one(Job, job_id)
         row.done_at, row.summary = now, summary[:300]
     return f"{kind} {subject_id}: {summary}"
+
+
+def _renewal(job_id: int, attempt: int) -> Callable[[], None]:
+    """What renews the lease of this try while it works, so that no second worker begins beside it."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the thread has a context of its own
+
+    def renew() -> None:
+        with app.app_context(), suppress(Busy, OperationalError), transaction() as now:  # the next beat tries again
+            row = db.session.get_one(Job, job_id)
+            if row.done_at is None and row.attempts == attempt:
+                row.due_at = max(row.due_at, now + LEASE)
+
+    return renew
 
 
 def _failed(job_id: int, failure: Exception) -> str:

@@ -58,7 +58,7 @@ def write(person: Any, template: str, *, key: str, now: datetime, to: str = "", 
     before = language.set(code)
     try:
         with force_locale(code):
-            content = render_template(f"{template}.txt", person=person, **values).strip()
+            content = render_template(f"{template}.txt", person=person, path_to=_path_to, **values).strip()
             subject, _, text = content.partition("\n")
             lines = [line.strip() for line in text.strip().split("\n")]
             html = render_template("mail.html", subject=subject.strip(), lines=lines, language=code)
@@ -78,6 +78,11 @@ def write(person: Any, template: str, *, key: str, now: datetime, to: str = "", 
         )
     )
     db.session.info["wake"] = True
+
+
+def _path_to(endpoint: str, **values: Any) -> str:
+    """The path of a page: `url_for` for texts that are written outside of any request."""
+    return current_app.url_map.bind("localhost").build(endpoint, values)
 
 
 def due(now: datetime, *, most: int = 50) -> list[int]:

@@ -1,5 +1,7 @@
 """Jobs: the row is the truth; whatever happens to a worker, the work is done once or parked in sight."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -133,3 +135,23 @@ def test_a_waker_is_called_after_the_commit_and_only_then(app: Flask, session: S
         pass
 
     assert calls == ["woken"]
+
+
+def test_long_work_keeps_its_lease_so_that_no_second_worker_begins_beside_it(app, session, clock, monkeypatch):
+    monkeypatch.setattr(jobs, "BEAT", timedelta(milliseconds=5))
+    beside = []
+
+    def work(subject_id):
+        clock.move(minutes=6)  # longer than a lease
+        for _ in range(10_000):
+            if db.session.scalar(select(jobs.Job.due_at)) > clock():
+                break
+            db.session.rollback()
+        beside.append(jobs.run_due())
+        return "done"
+
+    monkeypatch.setitem(jobs.HANDLERS, "long", work)
+    with transaction() as now:
+        jobs.ask_for("long", 1, now=now)
+
+    assert (jobs.run_due(), beside) == (["long 1: done"], [[]])

@@ -5,10 +5,10 @@ answer requests for data of the portals that their events work with. And sets of
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, or_, select
 
 from hackathon import outbox
+from hackathon.accounts.models import Person
 from hackathon.challenges import venue_actions, venue_queries
 from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
 from hackathon.challenges.queries import public_challenges_using
@@ -16,31 +16,39 @@ from hackathon.database import db, transaction
 from hackathon.events.models import Event, Role
 from hackathon.events.queries import HOSTS, crew_of
 from hackathon.jobs import DUTIES
-from hackathon.portal.changes import LISTENERS, changed_datasets, changed_in
-from hackathon.portal.harvest_models import Harvest
+from hackathon.portal.changes import LISTENERS, Listener, News
 from hackathon.portal.models import Dataset
 from hackathon.portal.pin_queries import SHOWN_BY
 from hackathon.portal.request_queries import ALSO_ANSWERING
 
 
-def tell_organisers(harvest: Harvest, now: datetime) -> None:
-    """One mail per organiser of each event that is not over and whose challenges offer one of these datasets."""
+def organisers_to_tell(news: News, now: datetime) -> list[tuple[int, int]]:
+    """The organisers of each event that is not over and whose challenges offer one of these datasets."""
     offering = (
-        select(Event, ChallengeDataset.dataset_id)
-        .join(Challenge, Challenge.event_id == Event.id)
-        .join(ChallengeDataset, ChallengeDataset.challenge_id == Challenge.id)
-        .where(ChallengeDataset.dataset_id.in_(changed_in(harvest)), Event.ends_at > now)
-        .options(joinedload(Event.organization))
+        select(Event)
+        .where(Event.id.in_(_offered(news).with_only_columns(Challenge.event_id)), Event.ends_at > now)
         .order_by(Event.id)
     )
-    offered: dict[Event, set[int]] = {}
-    for event, dataset_id in db.session.execute(offering):
-        offered.setdefault(event, set()).add(dataset_id)
-    for event, those in offered.items():
-        changed = changed_datasets(those, harvest)
-        for person in {role.person for role in crew_of(event) if role.kind in HOSTS}:
-            key = f"changed:{harvest.id}:event {event.id}:{person.public_id}"
-            outbox.write(person, "challenges/mail/changed", key=key, now=now, event=event, changed=changed)
+    crews = [(event.id, crew_of(event)) for event in db.session.scalars(offering)]
+    return [(key, who) for key, crew in crews for who in sorted({r.person_id for r in crew if r.kind in HOSTS})]
+
+
+def write_to_organisers(news: News, event_id: int, people: Sequence[Person], now: datetime) -> None:
+    """One mail each about what their event's challenges offer."""
+    event = db.session.get_one(Event, event_id)
+    changed = news.about(db.session.scalars(_offered(news).where(Challenge.event_id == event_id)))
+    for person in people:
+        key = f"changed:{news.key}:event {event_id}:{person.public_id}"
+        outbox.write(person, "challenges/mail/changed", key=key, now=now, event=event, changed=changed)
+
+
+def _offered(news: News) -> Select[int]:
+    """Which of the datasets challenges offer."""
+    return (
+        select(ChallengeDataset.dataset_id)
+        .join(Challenge, ChallengeDataset.challenge_id == Challenge.id)
+        .where(ChallengeDataset.dataset_id.in_(news.datasets))
+    )
 
 
 def organisers_working_with(portal_id: int) -> Sequence[int]:
@@ -71,6 +79,6 @@ def settle_open_sets() -> None:
 
 
 DUTIES.append(settle_open_sets)
-LISTENERS.append(tell_organisers)
+LISTENERS.append(Listener(organisers_to_tell, write_to_organisers))
 ALSO_ANSWERING.append(organisers_working_with)
 SHOWN_BY.append(is_openly_offered)

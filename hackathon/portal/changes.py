@@ -1,22 +1,61 @@
-"""The history of datasets as harvests write it, and who is told when a harvest has ended.
+"""The history of datasets as harvests write it, and what is told of it.
 
 Verbs like those of `actions`: they change state and never commit. Rooms above that build on datasets say whom to
 tell: they add to `LISTENERS`; this file knows none of them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, insert, literal, select
 from sqlalchemy.orm import joinedload
 
+from hackathon.accounts.models import Person
 from hackathon.database import db
 from hackathon.portal.harvest_models import DatasetChange, Harvest
-from hackathon.portal.history import GIVEN_UP, LISTED, Difference
+from hackathon.portal.history import GIVEN_UP, LISTED, NAMES, Difference
 from hackathon.portal.models import Dataset
+from hackathon.portal.pin_models import PinnedFile
+from hackathon.text import N_
 
-LISTENERS: list[Callable[[Harvest, datetime], None]] = []
-"""Each is called in the transaction that ends a harvest; `changed_in` names the datasets that it changed or gave up."""
+NEW_CONTENT = N_("Content of a file")
+
+
+@dataclass(frozen=True)
+class News:
+    """What is told at once: `datasets` are the ids of what changed (a question, for there may be very many), `whats` how.
+
+    `key` names it in the keys of its mails, so that telling it again writes nothing twice.
+    """
+
+    key: str
+    datasets: Select[int]
+    whats: Select[int, str]  # (dataset id, what changed in it: a gettext source)
+
+    def about(self, ids: Iterable[int]) -> list[tuple[Dataset, list[str]]]:
+        """(dataset, what changed in it, each once) for each of these, by title: what a mail about it says."""
+        those = select(Dataset).where(Dataset.id.in_(list(ids)), Dataset.id.in_(self.datasets))
+        named = {one.id: one for one in db.session.scalars(those.options(joinedload(Dataset.portal)))}
+        said: dict[int, dict[str, None]] = {key: {} for key in named}
+        which = self.whats.selected_columns[0]
+        for key, what in db.session.execute(self.whats.where(which.in_(list(named)))):
+            said[key][NAMES.get(what, what)] = None
+        pairs = [(named[key], list(whats)) for key, whats in said.items()]
+        return sorted(pairs, key=lambda pair: (pair[0].title, pair[0].id))
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A room above whose people build on datasets."""
+
+    readers: Callable[[News, datetime], list[tuple[int, int]]]
+    """Who is told, because of what: (id of a thing of that room, id of a person), in an order of its own."""
+    write: Callable[[News, int, Sequence[Person], datetime], None]
+    """Write to these people because of that thing, in the running transaction."""
+
+
+LISTENERS: list[Listener] = []
 
 
 def remember(dataset_id: int, differences: Iterable[Difference], harvest: Harvest, now: datetime) -> None:
@@ -35,25 +74,18 @@ def remember_given_up(ids: Sequence[int], harvest: Harvest, now: datetime) -> No
     _keep([(key, Difference("presence", LISTED, GIVEN_UP)) for key in ids], harvest, now)
 
 
-def tell(harvest: Harvest, now: datetime) -> None:
-    """Tell whoever builds on a dataset that this harvest changed it."""
-    for listener in LISTENERS:
-        listener(harvest, now)
+def news_of(harvest: Harvest) -> News:
+    """What this harvest changed."""
+    mine = DatasetChange.harvest_id == harvest.id
+    whats = select(DatasetChange.dataset_id, DatasetChange.field).where(mine).order_by(DatasetChange.id)
+    return News(str(harvest.id), select(DatasetChange.dataset_id).where(mine), whats)
 
 
-def changed_in(harvest: Harvest) -> Select[int]:
-    """The ids of the datasets that this harvest changed: a question, for there may be very many."""
-    return select(DatasetChange.dataset_id).where(DatasetChange.harvest_id == harvest.id)
-
-
-def changed_datasets(ids: Iterable[int], harvest: Harvest) -> list[tuple[Dataset, list[DatasetChange]]]:
-    """(dataset, what this harvest changed in it) for each of these, by title: what a mail about it says."""
-    found = select(DatasetChange).where(DatasetChange.harvest_id == harvest.id, DatasetChange.dataset_id.in_(ids))
-    whole = found.options(joinedload(DatasetChange.dataset).joinedload(Dataset.portal)).order_by(DatasetChange.id)
-    grouped: dict[Dataset, list[DatasetChange]] = {}
-    for change in db.session.scalars(whole):
-        grouped.setdefault(change.dataset, []).append(change)
-    return sorted(grouped.items(), key=lambda pair: (pair[0].title, pair[0].id))
+def news_of_copies(first: PinnedFile) -> News:
+    """The new contents of files of a dataset, from this copy on: other bytes than before."""
+    mine = PinnedFile.dataset_id == first.dataset_id, PinnedFile.id >= first.id, PinnedFile.revision > 1
+    whats = select(PinnedFile.dataset_id, literal(NEW_CONTENT)).where(*mine)
+    return News(f"copy {first.id}", select(PinnedFile.dataset_id).where(*mine), whats)
 
 
 def _keep(found: list[tuple[int, Difference]], harvest: Harvest, now: datetime) -> None:

@@ -114,12 +114,16 @@ def _keep(harvest_id: int, shelf: Shelf, page: Page) -> None:
 
 
 def _patient_fetch(harvest_id: int, home: str) -> net.Fetch:
-    """The way out, which before each question says for how long nobody else needs to take this work up."""
+    """The way out, which before each question says for how long nobody else needs to take this work up.
+
+    What counts is the time since this worker began: a walk that lay still while the installation did goes on.
+    """
+    begun = clock.now()
 
     def fetch(url: str, *, limits: net.Limits = net.PAGE, **asked: Any) -> net.Answer:
         with transaction() as now:
-            harvest = _still_open(harvest_id)
-            if harvest.started_at is not None and now - harvest.started_at > LONGEST_WALK:
+            _still_open(harvest_id)
+            if now - begun > LONGEST_WALK:
                 hours = int(LONGEST_WALK.total_seconds() // 3600)
                 raise PortalUnavailable(
                     url, N_("The reading took longer than %(hours)s hours. What was stored stays."), hours=hours

@@ -10,7 +10,7 @@ from hackathon.database import Instant, db
 from hackathon.errors import RuleBroken
 from hackathon.permissions import Standing, ensure
 from hackathon.portal import changes, policy, queries, schedule, shelf
-from hackathon.portal.harvest_models import DatasetAlias, Harvest, HarvestState
+from hackathon.portal.harvest_models import TELL_CHANGES, TELL_TROUBLE, DatasetAlias, Harvest, HarvestState
 from hackathon.portal.kinds import Ending
 from hackathon.portal.models import ALIAS, DataPortal, Dataset
 from hackathon.text import N_
@@ -87,7 +87,7 @@ def close_answer(harvest: Harvest, *, size: int, declared: int | None, cursor: A
 
 def end_harvest(harvest: Harvest, portal: DataPortal, ending: Ending, *, now: datetime) -> None:
     """Complete, partial or failed, and why. Only a complete whole walk, and no sudden shrinking, says what is missing."""
-    is_whole = harvest.since is None
+    is_whole, came_to_its_end = harvest.since is None, ending.complete
     if ending.complete and is_whole and not harvest.believes_absences:
         ending = _braked(harvest)
     if ending.complete and is_whole:
@@ -104,8 +104,25 @@ def end_harvest(harvest: Harvest, portal: DataPortal, ending: Ending, *, now: da
         portal.harvested_at = now
     portal.due_at = schedule.next_reading(portal, now=now)
     portal.dataset_count = queries.count_of_present(portal)
-    changes.tell(harvest, now)
+    _have_it_told(harvest, portal, is_braked=came_to_its_end and not ending.complete, now=now)
     audit.record("portal.harvest_ended", portal, by=None, now=now, note=f"harvest/{harvest.id}: {harvest.state}")
+
+
+def _have_it_told(harvest: Harvest, portal: DataPortal, *, is_braked: bool, now: datetime) -> None:
+    """Ask for the mails: what changed to those who build on it; trouble to those in charge, when it begins."""
+    if queries.has_changed_anything(harvest):
+        jobs.ask_for(TELL_CHANGES, harvest.id, now=now)
+    before, portal.trouble = (
+        portal.trouble,
+        schedule.trouble_after(
+            portal.trouble,
+            is_braked=is_braked,
+            is_settled=harvest.state == HarvestState.COMPLETE and harvest.since is None,
+            failures=portal.failures,
+        ),
+    )
+    if portal.trouble and portal.trouble != before:
+        jobs.ask_for(TELL_TROUBLE, harvest.id, now=now)
 
 
 def take_for_the_same(harvest: Harvest, *, by: Standing, now: datetime) -> int:

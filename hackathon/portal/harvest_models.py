@@ -13,6 +13,11 @@ from hackathon.portal.history import NAMES
 from hackathon.portal.models import DataPortal, Dataset
 from hackathon.text import N_
 
+TELL_CHANGES = "portal.tell_changes"
+"""The job that tells what a harvest changed."""
+TELL_TROUBLE = "portal.tell_trouble"
+"""The job that tells that a reading needs a person."""
+
 
 class HarvestState(StrEnum):
     """How far a harvest is, or how it ended: partial when absences in it mean nothing."""

@@ -6,13 +6,18 @@ from hackathon import outbox
 from hackathon.accounts.models import Person
 from hackathon.database import db, transaction
 from hackathon.jobs import DUTIES, job, keep_lease
-from hackathon.portal import harvest, pinning, profiling, recognition, request_queries
+from hackathon.portal import harvest, pinning, profiling, recognition, request_queries, telling
 from hackathon.portal.harvest_actions import HARVEST
+from hackathon.portal.harvest_models import TELL_CHANGES, TELL_TROUBLE
 from hackathon.portal.inquiry_actions import INQUIRY
-from hackathon.portal.pin_models import PIN_FILES, PROFILE
+from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES
 from hackathon.portal.request_actions import TELL
 
 TOGETHER = 50
+
+job(TELL_CHANGES)(telling.tell_changes)
+job(TELL_COPIES)(telling.tell_copies)
+job(TELL_TROUBLE)(telling.tell_trouble)
 
 
 @job(INQUIRY, given_up=recognition.give_up)

@@ -43,6 +43,9 @@ class DataPortal(Base):
     every_hours: Mapped[int] = public(Integer, default=24)  # 0: only when somebody asks
     due_at: Mapped[datetime | None] = public(Instant, index=True)
     failures: Mapped[int] = public(Integer, default=0)  # harvests in a row that brought nothing
+    trouble: Mapped[str] = public(
+        String(20), default="", server_default=""
+    )  # what people were told of, until it is over
     api_key: Mapped[str] = secret(String(200), default="")  # for kinds that need one
     added_at: Mapped[datetime] = public(Instant)
 

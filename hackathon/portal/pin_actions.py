@@ -1,7 +1,7 @@
 """Pinning the files of a dataset: asked for with a link or by an organiser, done by a worker, kept by hash."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -9,9 +9,9 @@ from hackathon import audit, jobs
 from hackathon.database import db
 from hackathon.files import KeptFile
 from hackathon.net import Answer
+from hackathon.portal import pin_queries
 from hackathon.portal.models import Dataset
-from hackathon.portal.pin_models import PIN_FILES, PROFILE, FileCheck, FileOutcome, PinnedFile
-from hackathon.portal.pin_queries import newest_copy
+from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, FileOutcome, PinnedFile
 from hackathon.portal.words import UNSTORABLE
 
 FAILURES = {FileOutcome.GONE, FileOutcome.FAILED}
@@ -22,12 +22,26 @@ def ask_for_copies(dataset: Dataset, *, now: datetime) -> None:
     jobs.ask_for(PIN_FILES, dataset.id, now=now)
 
 
+class Marks(NamedTuple):
+    """What an answer said of its content, and the address that was asked."""
+
+    url: str
+    etag: str
+    last_modified: str
+
+
+def marks_of(url: str, answer: Answer) -> Marks:
+    """The marks of an answer that brought a content."""
+    return Marks(url, _mark(answer, "ETag", 300), _mark(answer, "Last-Modified", 100))
+
+
 def keep_copy(dataset: Dataset, resource_id: str, url: str, answer: Answer, kept: KeptFile, *, now: datetime) -> bool:
     """A revision of this file, unless its content is the newest one's; tells whether it is new."""
-    before = newest_copy(dataset.id, resource_id)
+    before = pin_queries.newest_copy(dataset.id, resource_id)
     if before is not None and before.sha256 == kept.sha256 and before.may_be_given == (dataset.is_open is True):
         jobs.ask_for(PROFILE, before.id, now=now)  # the format it is declared to have may be another now
         return False
+    marks = marks_of(url, answer)
     copy = PinnedFile(
         dataset_id=dataset.id,
         resource_id=resource_id,
@@ -36,8 +50,8 @@ def keep_copy(dataset: Dataset, resource_id: str, url: str, answer: Answer, kept
         final_url=UNSTORABLE.sub("", answer.final_url),
         fetched_at=now,
         status=answer.status,
-        etag=_mark(answer, "ETag", 300),
-        last_modified=_mark(answer, "Last-Modified", 100),
+        etag=marks.etag,
+        last_modified=marks.last_modified,
         media_type=_mark(answer, "Content-Type", 120),
         size=kept.size,
         sha256=kept.sha256,
@@ -48,6 +62,8 @@ def keep_copy(dataset: Dataset, resource_id: str, url: str, answer: Answer, kept
     db.session.flush()
     jobs.ask_for(PROFILE, copy.id, now=now)
     audit.record("dataset.file_pinned", copy, by=None, now=now, portal=dataset.portal)
+    if before is not None and before.sha256 != copy.sha256 and not pin_queries.will_be_told(dataset.id):
+        jobs.ask_for(TELL_COPIES, copy.id, now=now)
     return True
 
 
@@ -65,14 +81,17 @@ def note_check(
     status: int | None = None,
     reason: str = "",
     values: dict[str, Any] | None = None,
+    marks: Marks | None = None,
     now: datetime,
 ) -> None:
-    """Keep what came of asking for a file, and since when it fails."""
+    """Keep what came of asking for a file, since when it fails, and by which marks it is asked for next."""
     found = select(FileCheck).where(FileCheck.dataset_id == dataset_id, FileCheck.resource_id == resource_id)
     check = db.session.scalars(found).one_or_none() or FileCheck(dataset_id=dataset_id, resource_id=resource_id)
     check.checked_at, check.outcome, check.status = now, outcome, status
     check.reason, check.reason_values = reason, values or {}
     check.failing_since = (check.failing_since or now) if outcome in FAILURES else None
+    if marks is not None:
+        check.url, check.etag, check.last_modified = marks
     db.session.add(check)
 
 

@@ -19,6 +19,8 @@ PIN_FILES = "portal.pin_files"
 """The job that asks for the files of a dataset."""
 PROFILE = "portal.profile"
 """The job that reads the content of a copy."""
+TELL_COPIES = "portal.tell_copies"
+"""The job that tells of new contents of the files of a dataset, from one copy on."""
 BROKEN_AFTER = timedelta(hours=23)  # two failures a day apart; a daily round is never quite a day
 
 
@@ -88,6 +90,10 @@ class FileCheck(Base):
     status: Mapped[int | None] = public(Integer)
     reason: Mapped[str] = public(Text, default="")
     reason_values: Mapped[dict[str, Any]] = public(JSON, default=dict)
+    # What the last answer with a body said, and from where: the next question is conditional on it.
+    url: Mapped[str] = public(Text, default="", server_default="")
+    etag: Mapped[str] = public(String(300), default="", server_default="")
+    last_modified: Mapped[str] = public(String(100), default="", server_default="")
     failing_since: Mapped[datetime | None] = public(Instant)
 
     @property

@@ -10,7 +10,7 @@ from hackathon.database import db
 from hackathon.jobs import Job
 from hackathon.permissions import Standing
 from hackathon.portal.models import DataPortal, Dataset
-from hackathon.portal.pin_models import PIN_FILES, PROFILE, FileCheck, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, PinnedFile
 from hackathon.portal.profile_models import DataProfile
 
 SHOWN_BY: list[Callable[[Dataset, datetime], bool]] = []
@@ -92,6 +92,13 @@ def last_asked(dataset_ids: Iterable[int]) -> dict[int, tuple[datetime, bool]]:
     """Dataset id -> when a worker was last sent for its files, and whether that is still to be done."""
     jobs = select(Job).where(Job.kind == PIN_FILES, Job.subject_id.in_(list(dataset_ids))).order_by(Job.id)
     return {job.subject_id: (job.asked_at, not (job.done_at or job.parked_at)) for job in db.session.scalars(jobs)}
+
+
+def will_be_told(dataset_id: int) -> bool:
+    """Whether a worker will yet begin to tell of new contents of this dataset: it then tells of all of them."""
+    mine = select(PinnedFile.id).where(PinnedFile.dataset_id == dataset_id)
+    waiting = select(Job.id).where(Job.kind == TELL_COPIES, Job.subject_id.in_(mine), Job.attempts == 0)
+    return db.session.scalar(waiting.where(Job.done_at.is_(None)).limit(1)) is not None
 
 
 def checks_of(dataset_id: int) -> dict[str, FileCheck]:

@@ -8,7 +8,7 @@ from hackathon import clock, files, jobs, net
 from hackathon.database import db, transaction
 from hackathon.errors import PortalTooLarge, PortalUnavailable
 from hackathon.portal import pin_actions, pin_queries
-from hackathon.portal.pin_models import PIN_FILES, FileOutcome, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, FileCheck, FileOutcome, PinnedFile
 from hackathon.text import N_
 
 MOST_FILES = 100
@@ -51,14 +51,14 @@ def ask_for_those_due() -> None:
 
 def _wanted(dataset_id: int) -> list[Wanted]:
     dataset = pin_queries.with_files(dataset_id)
-    copies = pin_queries.copies_of([dataset_id])
+    copies, checks = pin_queries.copies_of([dataset_id]), pin_queries.checks_of(dataset_id)
     listed = [one for one in dataset.resources if net.safe_link(one.url)][:MOST_FILES]
     found = [
         Wanted(
             one.native_id,
             one.url,
             dataset.portal.base_url,
-            _conditions(copies.get((dataset_id, one.native_id)), one.url),
+            _conditions(copies.get((dataset_id, one.native_id)), checks.get(one.native_id), one.url),
         )
         for one in listed
     ]
@@ -66,13 +66,16 @@ def _wanted(dataset_id: int) -> list[Wanted]:
     return found
 
 
-def _conditions(copy: PinnedFile | None, url: str) -> dict[str, str]:
-    """Only if it changed: the portal's own mark, else its date; nothing when the file moved to another address."""
-    if copy is None or copy.url != url or not files.is_kept(copy.sha256):
+def _conditions(copy: PinnedFile | None, check: FileCheck | None, url: str) -> dict[str, str]:
+    """Only if it changed: the portal's newest mark, else its date; nothing when the file moved to another address.
+
+    Some portals give the same bytes another mark each day: what the last answer said counts, not what the copy's did.
+    """
+    if copy is None or check is None or check.url != url or not files.is_kept(copy.sha256):
         return {}
-    if copy.etag:
-        return {"If-None-Match": copy.etag}
-    return {"If-Modified-Since": copy.last_modified} if copy.last_modified else {}
+    if check.etag:
+        return {"If-None-Match": check.etag}
+    return {"If-Modified-Since": check.last_modified} if check.last_modified else {}
 
 
 def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
@@ -92,6 +95,7 @@ def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
 
 
 def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
+    marks = None
     if answer.status == HTTPStatus.NOT_MODIFIED and wanted.conditions:
         outcome = FileOutcome.UNCHANGED
     elif answer.status in GONE:
@@ -106,10 +110,11 @@ def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
         kept = files.keep(answer.body)
         with transaction() as now:
             dataset = pin_queries.with_files(dataset_id)
+            marks = pin_actions.marks_of(wanted.url, answer)
             is_new = pin_actions.keep_copy(dataset, wanted.resource_id, wanted.url, answer, kept, now=now)
         outcome = FileOutcome.NEW if is_new else FileOutcome.UNCHANGED
     with transaction() as now:
-        pin_actions.note_check(dataset_id, wanted.resource_id, outcome, status=answer.status, now=now)
+        pin_actions.note_check(dataset_id, wanted.resource_id, outcome, status=answer.status, marks=marks, now=now)
     return outcome
 
 

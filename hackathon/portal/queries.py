@@ -78,6 +78,19 @@ def harvest_at(viewer: Standing, portal: str, run: int) -> Harvest | None:
     return db.session.scalars(found.options(joinedload(Harvest.portal))).one_or_none()
 
 
+def harvest_to_tell(harvest_id: int) -> Harvest:
+    """A reading with its portal, for the mails that tell of it."""
+    whole = select(Harvest).where(Harvest.id == harvest_id).options(joinedload(Harvest.portal))
+    return db.session.scalars(whole).one()
+
+
+def has_changed_anything(harvest: Harvest) -> bool:
+    """Whether there is anything to tell of this reading."""
+    return (
+        db.session.scalar(select(DatasetChange.id).where(DatasetChange.harvest_id == harvest.id).limit(1)) is not None
+    )
+
+
 def changes_of(harvest: Harvest) -> Sequence[DatasetChange]:
     """The first changes that a reading found, with their datasets."""
     found = select(DatasetChange).where(DatasetChange.harvest_id == harvest.id)

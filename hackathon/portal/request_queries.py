@@ -121,6 +121,12 @@ def people_to_ask(request: DataRequest) -> Sequence[Person]:
     return found or db.session.scalars(administrators).all()
 
 
+def people_in_charge(portal_id: int) -> list[int]:
+    """Ids of who is told when a portal needs a person: whoever answers for it; while nobody does, the administrators."""
+    administrators = select(Person.id).where(Person.is_administrator.is_(True))
+    return sorted(answerers_of(portal_id) or db.session.scalars(administrators))
+
+
 def people_to_tell(answer: RequestAnswer) -> list[int]:
     """Ids of who is told of an answer: whoever asked, whoever supports it, and the other stewards."""
     asked = select(DataRequest.asked_by_id).where(DataRequest.id == answer.request_id)

@@ -7,6 +7,8 @@ from typing import Any
 WHOLE_EVERY = timedelta(hours=24)
 OVERLAP = timedelta(hours=1)  # a portal's clock may be wrong by so much
 LONGEST_REST = timedelta(days=7)
+FAILURES_TOLD = 3
+BRAKED, FAILING = "braked", "failing"
 
 
 def next_reading(portal: Any, *, now: datetime) -> datetime | None:
@@ -28,6 +30,18 @@ def since(*, last_complete: datetime | None, last_whole: datetime | None, now: d
     if last_complete is None or last_whole is None or now - last_whole >= WHOLE_EVERY:
         return None
     return last_complete - OVERLAP
+
+
+def trouble_after(before: str, *, is_braked: bool, is_settled: bool, failures: int) -> str:
+    """What a person must look at after a reading; empty: nothing. It stays the same until it is over, and is told once.
+
+    Only a complete reading of everything (`is_settled`) shows that a catalogue is whole again.
+    """
+    if is_braked:
+        return BRAKED
+    if failures >= FAILURES_TOLD:
+        return FAILING
+    return "" if is_settled or before == FAILING else before
 
 
 def _share_of(text: str) -> float:

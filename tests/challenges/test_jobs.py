@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from hackathon.database import db, transaction
 from hackathon.outbox import Mail
-from hackathon.portal import changes
+from hackathon.portal import changes, telling
+from hackathon.portal.harvest_models import TELL_CHANGES, HarvestState
 from hackathon.portal.history import Difference
 from hackathon.submissions.content import Use
 from tests import factories, project_builders
@@ -38,8 +39,9 @@ def changed(portal, *datasets):
     with at(HACKING), transaction() as now:
         for dataset in datasets:
             changes.remember(dataset.id, [Difference("title", "Antes", "Después")], harvest, now)
-        changes.tell(harvest, now)
-        changes.tell(harvest, now)  # a worker that was killed tells again
+    with at(HACKING):
+        telling.tell_changes(harvest.id)
+        telling.tell_changes(harvest.id)  # a worker that was killed tells again
 
 
 def mails():
@@ -67,3 +69,43 @@ def test_nobody_hears_of_data_that_nothing_stands_on(world):
     changed(portal, other)
 
     assert mails() == []
+
+
+def test_other_bytes_of_a_file_are_told_too_once_for_all_files_of_a_round(world):
+    _, offered, other = world
+    copies = [project_builders.pinned_file(offered, name) for name in ("a.csv", "b.csv")]
+    newer = [project_builders.pinned_file(offered, copy.resource_id, b"x;y\n", revision=2) for copy in copies]
+    project_builders.pinned_file(other, "c.csv", b"z", revision=2)
+
+    with at(HACKING):
+        told = [telling.tell_copies(newer[0].id) for _ in range(2)]
+
+    assert told == ["3 people told"] * 2
+    assert [to.partition("@")[0] for to, _, _ in mails()] == ["ada", "ben", "olu"]
+    assert all("Puntos críticos: Contenido de un archivo\n" in text for _, _, text in mails())
+
+
+def test_many_readers_are_told_a_few_per_transaction(world, monkeypatch):
+    portal, offered, _ = world
+    monkeypatch.setattr(telling, "TOGETHER", 1)
+    transactions = []
+    monkeypatch.setattr(telling.jobs, "keep_lease", lambda kind, subject_id, now: transactions.append(kind))
+
+    changed(portal, offered)
+
+    assert len(mails()) == 3
+    assert transactions == [TELL_CHANGES] * 6  # three people, told twice
+
+
+def test_whoever_answers_for_a_portal_hears_of_its_trouble_in_their_language_with_the_reason(world):
+    portal, _, _ = world
+    harvest = project_builders.harvest(
+        portal, state=HarvestState.PARTIAL, reason="%(gone)s are gone.", reason_values={"gone": 7}
+    )
+
+    told = [telling.tell_trouble(harvest.id) for _ in range(2)]
+
+    found = db.session.scalars(select(Mail).where(Mail.key.startswith("trouble:")).order_by(Mail.to)).all()
+    assert (told, [mail.to.partition("@")[0] for mail in found]) == (["2 people told"] * 2, ["olu", "vera"])
+    assert all("7 are gone." in mail.text for mail in found)
+    assert all(f"/portals/libertad/harvests/{harvest.id}" in mail.text for mail in found)

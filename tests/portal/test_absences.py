@@ -2,6 +2,8 @@ import pytest
 from sqlalchemy import func, select
 
 from hackathon.database import db
+from hackathon.jobs import Job
+from hackathon.portal.harvest_models import TELL_TROUBLE
 from hackathon.portal.models import Dataset
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
@@ -88,3 +90,38 @@ def test_an_empty_catalogue_takes_nothing_away(play):
 
 def total(table) -> int:
     return db.session.scalar(select(func.count()).select_from(table))
+
+
+def test_a_harvest_that_brakes_is_told_once_until_it_is_settled(play, clock):
+    records = packages(10)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    kept = records[:]
+    del records[5:]
+    told = []
+    for _ in range(3):
+        told.append(asked_to_tell(harvested(portal)))
+    records[:] = kept
+    told.append(asked_to_tell(harvested(portal)))
+    del records[5:]
+
+    told.append(asked_to_tell(harvested(portal)))
+
+    assert told == [True, False, False, False, True]
+
+
+def test_three_failures_in_a_row_are_told_once(play):
+    answers = [lambda ask: replay.Reply(500)]
+    portal = add_portal(play(lambda ask: answers[0](ask)))
+    told = [asked_to_tell(harvested(portal)) for _ in range(5)]
+    answers[0] = replay.catalogue(packages(3))
+    told.append(asked_to_tell(harvested(portal)))
+
+    assert told == [False, False, True, False, False, False]
+    assert portal.trouble == ""
+
+
+def asked_to_tell(run):
+    """Whether people are told of this reading's trouble."""
+    found = select(func.count(Job.id)).where(Job.kind == TELL_TROUBLE, Job.subject_id == run.id)
+    return db.session.scalar(found) == 1

@@ -163,3 +163,29 @@ def test_a_walk_that_stops_without_an_end_is_partial(play, monkeypatch):
     run = harvested(portal)
 
     assert (run.state, run.received, run.reason) == ("partial", 3, "The portal's answers stopped without an end.")
+
+
+def test_a_walk_taken_up_after_a_long_outage_goes_on(play, clock):
+    portal = add_portal(play(replay.catalogue(packages(3))))
+    with transaction() as now:
+        run = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+        harvest_actions.begin_harvest(run, now=now)
+    clock.move(hours=30)
+
+    harvest.run(run.id)
+
+    db.session.expire_all()
+    assert (run.state, run.received) == ("complete", 3)
+
+
+def test_a_walk_that_takes_more_than_six_hours_of_work_ends(play, clock):
+    records = packages(30)
+
+    def slow(ask):
+        clock.move(hours=4)
+        return replay.catalogue(records, cap=10)(ask)
+
+    run = harvested(add_portal(play(slow)))
+
+    assert (run.state, run.received) == ("partial", 20)
+    assert run.reason.startswith("The reading took longer than")

@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import func, select
 
+from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.errors import RuleBroken
 from hackathon.permissions import SYSTEM
@@ -69,19 +70,22 @@ def test_what_is_given_up_and_comes_back_is_kept_too(play, clock):
 
 def test_those_who_build_on_a_dataset_are_told_once_at_the_end(play, monkeypatch):
     told = []
-    monkeypatch.setattr(
-        changes,
-        "LISTENERS",
-        [lambda harvest, now: told.append(sorted(set(db.session.scalars(changes.changed_in(harvest)))))],
-    )
+
+    def readers(news, now):
+        told.append(sorted(set(db.session.scalars(news.datasets))))
+        return []
+
+    monkeypatch.setattr(changes, "LISTENERS", [changes.Listener(readers, lambda *given: None)])
     records = packages(6)
     portal = add_portal(play(replay.catalogue(records, cap=2)))
     harvested(portal)
     records[1]["title"], records[5]["title"], records[5]["notes"] = "Otro", "Otra", "Y más"
 
     harvested(portal)
+    before = list(told)
+    jobs.run_due()
 
-    assert told == [[], [dataset(records[1]).id, dataset(records[5]).id]]
+    assert (before, told) == ([], [[dataset(records[1]).id, dataset(records[5]).id]])
 
 
 def rekeyed(play, count=10):

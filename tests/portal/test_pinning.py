@@ -10,26 +10,12 @@ from hackathon import files, jobs
 from hackathon.database import db, transaction
 from hackathon.portal import pin_actions, pin_queries, pinning
 from hackathon.portal.models import Dataset, Resource
-from hackathon.portal.pin_models import PIN_FILES, FileCheck, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, TELL_COPIES, FileCheck, PinnedFile
 from tests import factories, project_builders
+from tests.portal.one_file import ANY, Portal
 from tests.portal.replay import Reply
 
 pytestmark = pytest.mark.usefixtures("session")
-ANY = {"Content-Type": "text/csv", "ETag": '"one"', "Last-Modified": "Mon, 23 Nov 2026 08:00:00 GMT"}
-
-
-class Portal:
-    """A portal with one file; what it answers can be changed."""
-
-    def __init__(self, play) -> None:
-        self.reply, self.asked = Reply(body=b"a;b\n1;2\n", headers=ANY), []
-        self.server = play(self.answer)
-
-    def answer(self, ask):
-        self.asked.append(ask.headers)
-        if self.reply.status == 200 and ask.headers.get("if-none-match") == self.reply.headers.get("ETag", "-"):
-            return Reply(304)
-        return self.reply
 
 
 @pytest.fixture
@@ -88,9 +74,22 @@ def test_the_same_bytes_under_another_mark_are_no_new_revision(dataset, portal):
     asked(dataset)
     portal.reply.headers = ANY | {"ETag": '"two"'}
 
-    asked(dataset)
+    lines = [asked(dataset), asked(dataset)]
 
     assert len(copies()) == 1
+    assert [one.get("if-none-match") for one in portal.asked] == [None, '"one"', '"two"']
+    assert lines[1] == [f"portal.pin_files {dataset.id}: 1 unchanged"]
+
+
+def test_a_file_that_moved_is_asked_for_whole_once_and_by_its_mark_from_then_on(dataset, portal):
+    asked(dataset)
+    with transaction():
+        db.session.scalars(select(Resource)).one().url = f"{portal.server.url}/moved.csv"
+
+    asked(dataset)
+    asked(dataset)
+
+    assert [one.get("if-none-match") for one in portal.asked] == [None, None, '"one"']
 
 
 def test_other_bytes_are_a_new_revision_and_the_old_one_stays(dataset, portal):
@@ -100,6 +99,8 @@ def test_other_bytes_are_a_new_revision_and_the_old_one_stays(dataset, portal):
     asked(dataset)
 
     assert [copy.revision for copy in copies()] == [1, 2]
+    told = db.session.scalars(select(jobs.Job.subject_id).where(jobs.Job.kind == TELL_COPIES)).all()
+    assert told == [copies()[1].id]
     assert all(files.is_whole(copy.sha256) for copy in copies())
 
 

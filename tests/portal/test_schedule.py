@@ -9,7 +9,7 @@ from sqlalchemy import select
 from hackathon import jobs
 from hackathon.database import db
 from hackathon.portal.harvest_models import Harvest
-from hackathon.portal.schedule import next_reading, since
+from hackathon.portal.schedule import next_reading, since, trouble_after
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
 from tests.portal.reading import packages
@@ -73,3 +73,22 @@ def test_what_an_incremental_reading_does_not_bring_is_not_missing(play, clock):
     db.session.expire_all()
     run = db.session.scalars(select(Harvest).order_by(Harvest.id.desc())).first()
     assert (run.state, run.received, run.missing, held.dataset_count) == ("complete", 2, 0, 6)
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "after"),
+    [
+        ("", {"is_braked": True}, "braked"),
+        ("braked", {"is_braked": True}, "braked"),
+        ("", {"failures": 2}, ""),
+        ("", {"failures": 3}, "failing"),
+        ("braked", {"failures": 3}, "failing"),
+        ("failing", {}, ""),
+        ("braked", {}, "braked"),
+        ("braked", {"is_settled": True}, ""),
+    ],
+)
+def test_trouble_begins_once_and_lasts_until_it_is_settled(before, seen, after):
+    quiet = {"is_braked": False, "is_settled": False, "failures": 0}
+
+    assert trouble_after(before, **quiet | seen) == after
