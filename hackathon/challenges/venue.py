@@ -46,7 +46,7 @@ class Entry:
 
 def path_in_package(file: VenueFile, copy: PinnedFile) -> str:
     """Where a copy lies in the package."""
-    return f"data/{file.dataset.portal.slug}/{file.dataset.slug}/{copy.key}-{copy.file_name}"
+    return f"data/{file.dataset.portal.slug}/{file.dataset.slug}/{file.key}-{copy.file_name}"
 
 
 def sums(entries: Iterable[Entry]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, jsonify, render_template, request, send_file, url_for
+from flask import current_app, jsonify, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from hackathon import clock, files
@@ -15,6 +15,7 @@ from hackathon.portal.blueprint import bp
 from hackathon.portal.models import Dataset, Resource
 from hackathon.portal.pin_models import PinnedFile
 from hackathon.portal.profile_models import DataProfile
+from hackathon.portal.request_models import DataRequest
 from hackathon.portal.showing_profiles import ShownProfile, histogram, map_of, shown, top_bars
 from hackathon.portal.usage import Usage, count
 
@@ -43,10 +44,13 @@ class FileOfDataset:
 
 
 def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
-    """The file of this address, while its portal lists it."""
-    found = queries.dataset_at(viewer, portal, dataset)
-    named = next((one for one in found.resources if one.key == resource), None) if found else None
-    if found is None or named is None:
+    """The file of this address, while its portal lists it; also of an address that it had before."""
+    found = queries.dataset_now(viewer, portal, dataset)
+    if found is None:
+        return None
+    key = queries.key_now(found, resource)
+    named = next((one for one in found.resources if one.key == key), None)
+    if named is None:
         return None
     is_shown = pin_queries.is_shown(found, viewer, clock.now())
     copies = pin_queries.revisions_of(found.id, named.native_id) if is_shown else []
@@ -68,7 +72,8 @@ def profiled_at(viewer: Standing, portal: str, dataset: str, resource: str) -> F
 
 def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision: int) -> PinnedFile | None:
     """A kept revision of a file that its licence lets us give; also of one that its portal no longer lists."""
-    copy = pin_queries.copy_at(portal, dataset, resource, revision)
+    found = queries.dataset_now(viewer, portal, dataset)
+    copy = pin_queries.copy_at(found, queries.key_now(found, resource), revision) if found else None
     if copy is None or not copy.may_be_given or not files.is_kept(copy.sha256):
         return None
     is_hidden = pin_queries.is_urgent(copy) or not pin_queries.is_shown(copy.dataset, viewer, clock.now())
@@ -78,29 +83,18 @@ def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision
 @bp.route("/datasets/<portal>/<dataset>/<resource>")
 @rule("anyone", load=file_at)
 def file(file: FileOfDataset) -> Any:
-    dataset, resource, profile = file.dataset, file.resource, _shown(file)
-    dataset_id = dataset.id
-    page = render_template(
-        "portal/file.html",
-        dataset=dataset,
-        file=resource,
-        copies=file.copies,
-        check=pin_queries.checks_of(dataset.id).get(resource.native_id) if file.copy else None,
-        may_be_given=file.may_be_given,
-        profile=profile,
-        is_given_up=file.profile is None and file.copy is not None and pin_queries.reading_was_given_up(file.copy),
-        reported={one.title: one for one in request_queries.requests_about(dataset) if one.is_fault} if profile else {},
-        map=map_of(profile.points) if profile else None,
-        histogram=histogram,
-        top_bars=top_bars,
-    )
-    _count(dataset_id, Usage.PREVIEW)
+    if moved := _moved(file.dataset, file.resource.key):
+        return moved
+    page = render_template("portal/file.html", **_values_of(file))
+    _count(file.dataset.id, Usage.PREVIEW)
     return page
 
 
 @bp.route("/datasets/<portal>/<dataset>/<resource>/copies/<int:revision>")
 @rule("anyone", load=copy_at)
 def copy(copy: PinnedFile) -> Response:
+    if moved := _moved(copy.dataset, copy.key):
+        return moved
     answer = _sent(copy.sha256, copy.file_name)
     _count(copy.dataset_id, Usage.DOWNLOAD)
     return answer
@@ -109,6 +103,8 @@ def copy(copy: PinnedFile) -> Response:
 @bp.route("/datasets/<portal>/<dataset>/<resource>/clean.csv")
 @rule("anyone", load=clean_at)
 def clean(file: FileOfDataset) -> Response:
+    if moved := _moved(file.dataset, file.resource.key):
+        return moved
     assert file.profile is not None  # the loader's condition
     answer = _sent(file.profile.clean_sha256, f"{file.dataset.slug}-{file.resource.key}.csv")
     _count(file.dataset.id, Usage.DOWNLOAD)
@@ -118,9 +114,43 @@ def clean(file: FileOfDataset) -> Response:
 @bp.route("/datasets/<portal>/<dataset>/<resource>/schema.json")
 @rule("anyone", load=profiled_at)
 def schema(file: FileOfDataset) -> Response:
+    if moved := _moved(file.dataset, file.resource.key):
+        return moved
     page = _shown(file)
     assert page is not None  # the loader's condition
     return jsonify(page.descriptor(name=f"{file.dataset.slug}-{file.resource.key}"[:100], path=file.resource.url))
+
+
+def _values_of(file: FileOfDataset) -> dict[str, Any]:
+    """What its page shows."""
+    dataset, resource, profile = file.dataset, file.resource, _shown(file)
+    return {
+        "dataset": dataset,
+        "file": resource,
+        "copies": file.copies,
+        "check": pin_queries.checks_of(dataset.id).get(resource.native_id) if file.copy else None,
+        "may_be_given": file.may_be_given,
+        "profile": profile,
+        "is_given_up": file.profile is None and file.copy is not None and pin_queries.reading_was_given_up(file.copy),
+        "reported": _reported(dataset) if profile else {},
+        "map": map_of(profile.points) if profile else None,
+        "histogram": histogram,
+        "top_bars": top_bars,
+    }
+
+
+def _reported(dataset: Dataset) -> dict[str, DataRequest]:
+    """The faults that people found in it, by their title."""
+    return {one.title: one for one in request_queries.requests_about(dataset) if one.is_fault}
+
+
+def _moved(dataset: Dataset, key: str) -> Response | None:
+    """Where the file is now, for whoever asked by an address that it had before."""
+    place = {"portal": dataset.portal.slug, "dataset": dataset.slug, "resource": key}
+    asked = request.view_args or {}
+    if place.items() <= asked.items():
+        return None
+    return redirect(url_for(request.endpoint or "", **asked | place), 301)
 
 
 def _shown(file: FileOfDataset) -> ShownProfile | None:

@@ -98,6 +98,18 @@ class DatasetChange(Base):
         return NAMES[self.field]
 
 
+class ResourceAlias(Base):
+    """A file that its portal listed under another id for a while: its old address leads on."""
+
+    __tablename__ = "resource_alias"
+    __table_args__ = {"info": UNAUDITED}  # the harvest that saw it is logged
+
+    dataset_id: Mapped[int] = public(ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = public(String(20), primary_key=True)  # what stood for it in addresses
+    resource_id: Mapped[str] = public(String(500))  # its id at the portal now
+    made_at: Mapped[datetime] = public(Instant)
+
+
 class DatasetAlias(Base):
     """A dataset that a portal listed under another id for a while: its address leads to the dataset it is."""
 

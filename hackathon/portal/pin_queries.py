@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from hackathon.database import db
 from hackathon.jobs import Job
 from hackathon.permissions import Standing
-from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.models import Dataset
 from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, PinnedFile
 from hackathon.portal.profile_models import DataProfile
 
@@ -46,13 +46,11 @@ def revisions_of(dataset_id: int, resource_id: str) -> Sequence[PinnedFile]:
     return db.session.scalars(copies.order_by(PinnedFile.revision.desc())).all()
 
 
-def copy_at(portal: str, dataset: str, key: str, revision: int) -> PinnedFile | None:
+def copy_at(dataset: Dataset, key: str, revision: int) -> PinnedFile | None:
     """The copy of an address."""
-    copies = (
-        select(PinnedFile).join(PinnedFile.dataset).join(Dataset.portal).options(contains_eager(PinnedFile.dataset))
-    )
-    named = copies.where(DataPortal.slug == portal, Dataset.slug == dataset, PinnedFile.revision == revision)
-    return next((copy for copy in db.session.scalars(named) if copy.key == key), None)
+    copies = select(PinnedFile).where(PinnedFile.dataset_id == dataset.id, PinnedFile.revision == revision)
+    found = db.session.scalars(copies.options(joinedload(PinnedFile.dataset)))
+    return next((copy for copy in found if copy.key == key), None)
 
 
 def profile_of_copy(copy: PinnedFile, declared: str) -> DataProfile | None:

@@ -8,9 +8,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hackathon.database import db
 from hackathon.permissions import Standing
-from hackathon.portal.harvest_models import DatasetAlias, DatasetChange, Harvest, HarvestState
+from hackathon.portal.harvest_models import DatasetAlias, DatasetChange, Harvest, HarvestState, ResourceAlias
 from hackathon.portal.models import DataPortal, Dataset
 from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.records import key_of
 from hackathon.text import RESERVED_SLUGS, fold
 
 MOST_RUNS = 10
@@ -164,6 +165,20 @@ def is_alias_of(dataset: Dataset) -> Dataset | None:
     found = select(Dataset).join(DatasetAlias, DatasetAlias.dataset_id == Dataset.id)
     named = found.where(DatasetAlias.alias_id == dataset.id).options(joinedload(Dataset.portal))
     return db.session.scalars(named).one_or_none()
+
+
+def key_now(dataset: Dataset, key: str) -> str:
+    """What stands for a file in addresses today: another than `key` where its portal gave it another id since."""
+    found = select(ResourceAlias.resource_id).where(ResourceAlias.dataset_id == dataset.id, ResourceAlias.key == key)
+    resource_id = db.session.scalar(found)
+    return key if resource_id is None else key_of(resource_id)
+
+
+def dataset_now(viewer: Standing, portal: str, dataset: str) -> Dataset | None:
+    """`dataset_at`, or the dataset that it turned out to be."""
+    found = dataset_at(viewer, portal, dataset)
+    same = is_alias_of(found) if found is not None and found.missing_since else None
+    return found if same is None else dataset_at(viewer, same.portal.slug, same.slug)
 
 
 def dataset_at(viewer: Standing, portal: str, dataset: str) -> Dataset | None:

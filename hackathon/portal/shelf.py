@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, insert, select, update
 
 from hackathon.database import db
-from hackathon.portal import changes
+from hackathon.portal import changes, threads
 from hackathon.portal.columns import Written
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.history import differences
@@ -27,7 +27,7 @@ from hackathon.portal.models import (
     Publisher,
     Resource,
 )
-from hackathon.portal.records import Named, NormalDataset, NormalResource, Unreadable, canonical_text, digest
+from hackathon.portal.records import Named, NormalDataset, Unreadable, canonical_text, digest
 from hackathon.portal.rows import dataset_columns, resource_rows, search_text, slug_for
 from hackathon.text import N_, slug_of
 
@@ -191,27 +191,11 @@ def _update(dataset_id: int, reading: _Reading, harvest: Harvest, shelf: Shelf, 
     _renew(DatasetRecord, DatasetRecord.dataset_id == dataset_id, _texts_of(reading))
     db.session.execute(delete(DatasetCategory).where(DatasetCategory.dataset_id == dataset_id))
     _link_categories([(dataset_id, reading)], shelf)
-    _renew_resources(dataset_id, reading.record.resources)
+    threads.renew_files(dataset_id, resource_rows(dataset_id, reading.record.resources), harvest=harvest, now=now)
 
 
 def _renew(table: Any, which: Any, columns: dict[str, Any]) -> None:
     db.session.execute(update(table).where(which).values(columns).execution_options(synchronize_session=False))
-
-
-def _renew_resources(dataset_id: int, resources: list[NormalResource]) -> None:
-    """A resource that stays keeps its row; what the portal no longer lists goes (the raw record tells of it)."""
-    listed = select(Resource.native_id, Resource.id).where(Resource.dataset_id == dataset_id)
-    known = dict(db.session.execute(listed).all())
-    rows = resource_rows(dataset_id, resources)
-    gone = set(known) - {row["native_id"] for row in rows}
-    if gone:
-        db.session.execute(delete(Resource).where(Resource.id.in_([known[native_id] for native_id in gone])))
-    for row in rows:
-        if row["native_id"] in known:
-            _renew(Resource, Resource.id == known[row["native_id"]], row)
-    fresh = [row for row in rows if row["native_id"] not in known]
-    if fresh:
-        db.session.execute(insert(_table(Resource)), fresh)
 
 
 def _link_categories(pairs: Iterable[tuple[int, _Reading]], shelf: Shelf) -> None:
