@@ -13,7 +13,7 @@ from flask.cli import AppGroup
 from hackathon.errors import RuleBroken
 from hackathon.jury import contest_files, plan_files
 from hackathon.jury.assignment import plan as draw
-from hackathon.jury.ranking import Ranking
+from hackathon.jury.ranking import METHODS, Ranking
 from hackathon.jury.ranking import rank as rank_contest
 
 cli = AppGroup("jury", help="Plan a jury, and rank its scores, from files. Needs no database.")
@@ -24,13 +24,13 @@ _FILE = click.File("rb")
 @cli.command("rank")
 @click.option("--scores", type=_FILE, required=True, help="CSV with the columns judge,entry,criterion,score.")
 @click.option("--rubric", type=_FILE, required=True, help="JSON of the contest; only its criteria are obligatory.")
-@click.option("--method", help="mean. Overrides the contest's own; the answer says so.")
+@click.option("--method", help=f"{', '.join(METHODS)}. Overrides the contest's own; the answer says so.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON in one line (it is always JSON).")
 def rank(scores: BinaryIO, rubric: BinaryIO, method: str | None, as_json: bool) -> None:
     """Print the order of merit as JSON, best first.
 
-    Without --method and without a method in the contest: mean, if every judge scored every entry. Otherwise the
-    calibrated method is due, which this version does not have: the command refuses and asks for --method mean.
+    Without --method and without a method in the contest: mean, if every judge scored every entry, else calibrated.
+    Where that has too little to go by, the answer is the plain mean and says so.
     """
     ranking = _rank(scores, rubric, method)
     answer = json.dumps(ranking.as_json(), ensure_ascii=False, indent=None if as_json else 2)

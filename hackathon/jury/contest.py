@@ -5,7 +5,7 @@ Pure. It refuses cells that cannot be right and knows nothing of files, tables o
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from hackathon.errors import RuleBroken
 from hackathon.jury.scoring import Criterion, Number, check_criteria, check_score
@@ -38,8 +38,7 @@ class Contest:
     seed: int | None = None  # for methods that draw; `mean` draws nothing
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One cell: a judge's score for an entry on a criterion; None where it was left blank."""
 
     judge: str
@@ -76,34 +75,39 @@ def sheets_by_seat(contest: Contest, judgements: Iterable[Judgement]) -> dict[Se
 class _Gathering:
     def __init__(self, contest: Contest) -> None:
         self.sheets: dict[Seat, Sheet] = {}
-        self._cells: set[tuple[str, str, str]] = set()
+        self._blanks: set[tuple[str, str, str]] = set()
         self._criteria = {criterion.id: criterion for criterion in contest.criteria}
         self._entries = None if contest.entries is None else frozenset(contest.entries)
         self._judges = None if contest.judges is None else frozenset(contest.judges)
+        # Scores found on their scale, by identity and held here: a file repeats few, and to compare fractions is slow.
+        self._on_scale: dict[tuple[str, int], Number] = {}
 
     def take(self, cell: Judgement) -> None:
-        self._check_known(cell)
-        key = (cell.judge, cell.entry, cell.criterion)
-        if key in self._cells:
+        judge, entry, criterion, score, _ = cell
+        self._check_known(judge, entry, criterion)
+        sheet = self.sheets.setdefault((judge, entry), {})
+        if criterion in sheet or (judge, entry, criterion) in self._blanks:
             raise RuleBroken(
                 N_("%(judge)s scored %(entry)s twice on “%(criterion)s”."),
-                judge=cell.judge,
-                entry=cell.entry,
-                criterion=cell.criterion,
+                judge=judge,
+                entry=entry,
+                criterion=criterion,
             )
-        self._cells.add(key)
-        sheet = self.sheets.setdefault((cell.judge, cell.entry), {})
-        if cell.score is not None:
-            check_score(cell.score, self._criteria[cell.criterion])
-            sheet[cell.criterion] = cell.score
+        if score is None:
+            self._blanks.add((judge, entry, criterion))
+            return
+        if (criterion, id(score)) not in self._on_scale:
+            check_score(score, self._criteria[criterion])
+            self._on_scale[criterion, id(score)] = score
+        sheet[criterion] = score
 
-    def _check_known(self, cell: Judgement) -> None:
-        if cell.criterion not in self._criteria:
-            raise RuleBroken(N_("There is no criterion “%(criterion)s”."), criterion=cell.criterion)
-        if self._entries is not None and cell.entry not in self._entries:
-            raise RuleBroken(N_("The entry “%(entry)s” is not on the contest's list."), entry=cell.entry)
-        if self._judges is not None and cell.judge not in self._judges:
-            raise RuleBroken(N_("The judge “%(judge)s” is not on the contest's list."), judge=cell.judge)
+    def _check_known(self, judge: str, entry: str, criterion: str) -> None:
+        if criterion not in self._criteria:
+            raise RuleBroken(N_("There is no criterion “%(criterion)s”."), criterion=criterion)
+        if self._entries is not None and entry not in self._entries:
+            raise RuleBroken(N_("The entry “%(entry)s” is not on the contest's list."), entry=entry)
+        if self._judges is not None and judge not in self._judges:
+            raise RuleBroken(N_("The judge “%(judge)s” is not on the contest's list."), judge=judge)
 
 
 def _check_listed_once(names: Sequence[str], refusal: str) -> None:

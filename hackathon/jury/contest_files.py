@@ -104,26 +104,27 @@ def _columns(header: Sequence[str] | None) -> dict[str, int]:
 
 def _cells(rows: Any, columns: Mapping[str, int]) -> Iterator[Judgement]:
     found = False
+    places = tuple(columns[column] for column in COLUMNS)
     for row in rows:
-        line = str(rows.line_num)
-        if not any(cell.strip() for cell in row):
+        if len(row) != columns[""] or not any(row):
+            if any(cell.strip() for cell in row):
+                text = N_("The line has %(cells)s cells, the header %(columns)s.")
+                raise RuleBroken(text, field=str(rows.line_num), cells=len(row), columns=columns[""])
             continue
-        if len(row) != columns[""]:
-            text = N_("The line has %(cells)s cells, the header %(columns)s.")
-            raise RuleBroken(text, field=line, cells=len(row), columns=columns[""])
-        judge, entry, criterion, score = (row[columns[column]].strip() for column in COLUMNS)
-        for column, value in (("judge", judge), ("entry", entry), ("criterion", criterion)):
-            if not value:
-                raise RuleBroken(N_("The column “%(column)s” is blank."), field=line, column=column)
+        judge, entry, criterion, score = [row[place].strip() for place in places]
+        line = str(rows.line_num)
+        if not (judge and entry and criterion):
+            if not any(cell.strip() for cell in row):
+                continue
+            blank = "judge" if not judge else "criterion" if entry else "entry"
+            raise RuleBroken(N_("The column “%(column)s” is blank."), field=line, column=blank)
         found = True
-        yield Judgement(judge, entry, criterion, _score(score, line), line)
+        yield Judgement(judge, entry, criterion, _score(score, line) if score else None, line)
     if not found:
         raise RuleBroken(N_("No scores follow the header."), field="2")
 
 
-def _score(text: str, line: str) -> Number | None:
-    if not text:
-        return None
+def _score(text: str, line: str) -> Number:
     number = _number(text)
     if number is None:
         raise RuleBroken(N_("The score “%(score)s” is not a number; write it like 7.5."), field=line, score=text[:40])

@@ -65,16 +65,29 @@ def test_one_line_of_json_on_request(run):
     assert run(SCORES, RUBRIC, "--json").output.count("\n") == 1
 
 
-def test_an_incomplete_jury_needs_the_method_said(run):
-    incomplete = SCORES + "eva,owls,data,1\neva,owls,pitch,1\n"
+def test_an_incomplete_jury_is_calibrated_and_too_small_a_one_says_what_it_got(run):
+    rows = [f"j{j},e{e},data,{(2 * e + j) % 6}\nj{j},e{e},pitch,{e}" for e in range(6) for j in range(4) if j != e]
+    header = SCORES.splitlines()[0]
 
-    refused, ranked = run(incomplete), run(incomplete, RUBRIC, "--method", "mean")
+    calibrated, small = run("\n".join([header, *rows])), run(SCORES + "eva,owls,data,1\neva,owls,pitch,1\n")
 
-    assert refused.exit_code == 1
-    assert refused.output.startswith("Error: Not every judge scored every entry")
-    assert "--method mean" in refused.output
-    assert ranked.exit_code == 0
-    assert len(json.loads(ranked.output)["warnings"]) == 1
+    assert json.loads(calibrated.output)["method"] == "calibrated"
+    assert json.loads(small.output)["method"] == "mean"
+    assert json.loads(small.output)["warnings"][0].startswith("Too little to calibrate by")
+
+
+@pytest.mark.parametrize("method", ["mean", "calibrated", "least_squares"])
+def test_every_method_gives_the_same_bytes_in_any_order(run, method):
+    header = SCORES.splitlines()[0]
+    rows = [
+        f"j{j},e{e},{c},{(2 * e + 3 * j + len(c)) % 6}" for e in range(7) for j in range(5) for c in ("data", "pitch")
+    ]
+    shuffled = random.Random(1).sample(rows, len(rows))
+
+    one, other = (run("\n".join([header, *lines]), RUBRIC, "--method", method) for lines in (rows, shuffled))
+
+    assert one.exit_code == 0
+    assert one.stdout_bytes == other.stdout_bytes
 
 
 @pytest.mark.parametrize(
@@ -88,8 +101,8 @@ def test_an_incomplete_jury_needs_the_method_said(run):
         (b"judge\xff", RUBRIC, (), "scores.csv:1: The text is not UTF-8; save the file again as UTF-8."),
         (SCORES, "{", (), "contest.json:1: This is not JSON: Expecting property name enclosed in double quotes."),
         (SCORES, '{"criteria":[]}', (), "contest.json: There is no criterion to score by."),
-        (SCORES, RUBRIC, ("--method", "calibrated"), "The method “calibrated” is not in this version yet; “mean” is."),
-        (SCORES, RUBRIC, ("--method", "luck"), "There is no method “luck”; there is “mean”."),
+        (SCORES + "eva,ants,data,3\neva,ants,pitch,3\n", RUBRIC, ("--method", "least_squares"), "These parts of the jury share no entry, so least squares cannot compare across them: chi; eva. Let some judges score entries of another part, or use the method “calibrated”."),
+        (SCORES, RUBRIC, ("--method", "luck"), "There is no method “luck”; there are: mean, calibrated, least_squares."),
         (SCORES, RUBRIC[:-1] + ',"entries":["owls"]}', (), "scores.csv:4: The entry “foxes” is not on the contest's list."),
         (SCORES, RUBRIC[:-1] + ',"judges":["eva"]}', (), "scores.csv:2: The judge “chi” is not on the contest's list."),
     ],

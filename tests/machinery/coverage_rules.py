@@ -12,7 +12,10 @@ import pytest
 
 from tests.machinery.selection import TRACED
 
-ALL_BRANCHES = {"policy", "phases", "lifecycle", "merit", "scoring", "ranking", "assignment", "seating"}
+ALL_BRANCHES = {
+    *("policy", "phases", "lifecycle", "merit", "scoring", "ranking", "assignment", "seating"),
+    *("tally", "places", "links", "elimination", "mixed_model", "least_squares", "inference", "adjusted", "diagnosis"),
+}
 PURE_PACKAGES = ["hackathon/portal/profile"]
 ROOT = Path(__file__).resolve().parents[2]
 

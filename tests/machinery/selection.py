@@ -14,6 +14,14 @@ QUICK = {
     "test_scoring",
     "test_ranking",
     "test_assignment",
+    "test_tally",
+    "test_links",
+    "test_elimination",
+    "test_mixed_model",
+    "test_least_squares",
+    "test_inference",
+    "test_adjusted",
+    "test_diagnosis",
 }
 PURE_PACKAGES = {"profile"}
 
