@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import harvesting, pages, profiling, ranking
+from tests.bench import harvesting, pages, profiling, ranking, simulation
 from tests.bench.processes import flask, run_measured
 from tests.bench.report import Results
 from tests.bench.scope import Scope
@@ -16,6 +16,8 @@ def all_of(scope: Scope, folder: Path, *, told: Told) -> Results:
     results = Results()
     told("ranking")
     results.add(ranking.measure(folder / "ranking", entries=scope.entries, judges=scope.judges))
+    findings, section = simulation.measure(scope.contests, told=told)
+    results.add(findings, section)
     told("migrating")
     run_measured(flask("db", "upgrade"), folder / "harvest")
     told(f"harvesting {scope.datasets} datasets")

@@ -16,6 +16,7 @@ class Scope:
     judges: int
     visitors: int = 4
     teams: int = 8  # that save at the same time
+    contests: tuple[int, ...] = (300, 150, 8)  # that are simulated of each preset
 
 
 FULL = Scope(
@@ -28,5 +29,5 @@ FULL = Scope(
     judges=2_000,
 )
 QUICK = Scope(
-    sizes=((3, 9), (5, 15)), rounds=1, seconds=0.05, datasets=30, rows=40, entries=20, judges=4, visitors=1, teams=2
+    sizes=((3, 9), (5, 15)), rounds=1, seconds=0.05, datasets=30, rows=40, entries=20, judges=4, visitors=1, teams=2, contests=(2, 2, 1),
 )  # fmt: skip
