@@ -197,6 +197,7 @@ def check_declarations(app: Flask) -> None:
 
 def init_app(app: Flask) -> None:
     """Put language, sign-in and templates' names in place."""
+    app.url_map.redirect_defaults = False  # a form sent to the longer of two addresses is answered there
     login_manager.init_app(app)
     login_manager.session_protection = None  # a LoginSession row decides, not the browser's name
     babel.init_app(app, locale_selector=lambda: language.get(), default_locale="es")

@@ -10,11 +10,12 @@ from hackathon import audit
 from hackathon.database import db
 from hackathon.errors import RuleBroken, Stale
 from hackathon.events.models import Event
-from hackathon.jury import invitation_queries, outcome, policy, queries
+from hackathon.jury import invitation_queries, policy, queries
 from hackathon.jury.desk import Desk, pure_criteria
 from hackathon.jury.models import JudgingRound, JurorInvitation, JuryAssignment, Recusal, Score, ScoreSheet, SheetState
 from hackathon.jury.rubric_actions import stored_rubric
-from hackathon.jury.rubric_models import Rubric
+from hackathon.jury.rubric_files import fingerprint
+from hackathon.jury.rubric_models import ANSWERS, Rubric
 from hackathon.jury.scoring import check_score
 from hackathon.permissions import Standing, ensure
 from hackathon.submissions.models import Project
@@ -66,6 +67,14 @@ def save_sheet(
     """Keep a draft, gaps and all. Raises RuleBroken for a score outside its scale, NotAllowed out of time or place."""
     ensure(policy.may_score(by, assignment, at=now))
     rubric = queries.rubric_of(assignment.round.event)
+    _check_scores(rubric, scores)
+    _write_scores(assignment.sheet, rubric, scores)
+    assignment.sheet.comment, assignment.sheet.saved_at = comment, now
+    flag_modified(assignment.sheet, "saved_at")  # scores alone must move the sheet's version too, within one instant
+    audit.record("jury.sheet_saved", assignment.sheet, by=by, now=now)
+
+
+def _check_scores(rubric: Rubric, scores: Mapping[str, int | None]) -> None:
     for criterion in pure_criteria(rubric):
         score = scores.get(criterion.id)
         try:
@@ -74,10 +83,9 @@ def save_sheet(
         except RuleBroken as refusal:
             refusal.field = f"score_{criterion.id}"
             raise
-    _write_scores(assignment.sheet, rubric, scores)
-    assignment.sheet.comment, assignment.sheet.saved_at = comment, now
-    flag_modified(assignment.sheet, "saved_at")  # scores alone must move the sheet's version too, within one instant
-    audit.record("jury.sheet_saved", assignment.sheet, by=by, now=now)
+    for gate in rubric.gates:
+        if scores.get(gate.key) not in (None, *ANSWERS):
+            raise RuleBroken(N_("Answer with yes or no."), field=f"score_{gate.key}")
 
 
 def _write_scores(sheet: ScoreSheet, rubric: Rubric, scores: Mapping[str, int | None]) -> None:
@@ -121,5 +129,5 @@ def sign(own: Desk, *, by: Standing, now: datetime) -> list[ScoreSheet]:
 
 def _lock_rubric(rubric: Rubric, *, by: Standing, now: datetime) -> None:
     if rubric.locked_at is None:
-        rubric.locked_at, rubric.sha256 = now, outcome.fingerprint(rubric)
+        rubric.locked_at, rubric.sha256 = now, fingerprint(rubric)
         audit.record("jury.rubric_locked", rubric, by=by, now=now)

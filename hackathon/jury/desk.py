@@ -47,8 +47,9 @@ class Seat:
 
     @property
     def gaps(self) -> list[str]:
-        """Keys of the criteria without a score."""
-        return missing_criteria(self.scores, pure_criteria(self.rubric))
+        """Keys of the criteria without a score, and of the gates without an answer."""
+        unanswered = [gate.key for gate in self.rubric.gates if gate.key not in self.scores]
+        return [*missing_criteria(self.scores, pure_criteria(self.rubric)), *unanswered]
 
     @property
     def points(self) -> Points:

@@ -14,7 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from hackathon.forms import BaseForm, required
 from hackathon.jury.desk import pure_criteria
 from hackathon.jury.models import ScoreSheet
-from hackathon.jury.rubric_models import Rubric
+from hackathon.jury.rubric_models import NO, YES, Rubric
 from hackathon.jury.scoring import Points, points_so_far
 
 MOST_INVITATIONS = 30
@@ -124,15 +124,17 @@ class SheetForm(BaseForm):
 
 def sheet_form(rubric: Rubric, sheet: ScoreSheet) -> SheetForm:
     """The form of this sheet: a row of levels per criterion, nothing chosen until somebody chooses."""
-    lines = tuple((criterion.key, str(criterion.name)) for criterion in rubric.criteria)
+    lines = tuple((criterion.key, str(criterion.name), criterion.is_gate) for criterion in rubric.criteria)
     kind = _form_class(lines, rubric.scale_low, rubric.scale_high)
     return kind(rubric, sheet)
 
 
 @lru_cache(maxsize=64)
-def _form_class(lines: tuple[tuple[str, str], ...], low: int, high: int) -> type[SheetForm]:
+def _form_class(lines: tuple[tuple[str, str, bool], ...], low: int, high: int) -> type[SheetForm]:
     """One class per rubric and language, the same for each request: a refused form is known again by its class."""
-    fields = {f"score_{key}": _score_field(name, low, high) for key, name in lines}
+    fields = {
+        f"score_{key}": _gate_field(name) if is_gate else _score_field(name, low, high) for key, name, is_gate in lines
+    }
     return type("SheetFormOfRubric", (SheetForm,), fields)
 
 
@@ -142,6 +144,11 @@ def _score_field(name: str, low: int, high: int) -> Any:
     # Whether a level is on the scale is the action's to say, with words that name the scale.
     levels = [SelectChoice(level, str(level)) for level in range(low, high + 1)]
     return RadioField(name, [Optional()], choices=levels, coerce=int, validate_choice=False)
+
+
+def _gate_field(name: str) -> Any:
+    answers = [SelectChoice(YES, _l("Yes")), SelectChoice(NO, _l("No"))]
+    return RadioField(name, [Optional()], choices=answers, coerce=int, validate_choice=False)
 
 
 def _by_field(rubric: Rubric, sheet: ScoreSheet) -> dict[str, int]:

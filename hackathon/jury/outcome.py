@@ -4,19 +4,17 @@ The only way scores leave the jury. Whoever calls it answers for showing them to
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from hackathon.database import db
 from hackathon.events.models import Event
-from hackathon.jury import invitation_queries, queries
+from hackathon.jury import gates, invitation_queries, queries
 from hackathon.jury.contest import Contest, Judgement
-from hackathon.jury.contest_files import write_contest
 from hackathon.jury.desk import pure_criteria
 from hackathon.jury.models import JudgingRound, JurorInvitation, JuryAssignment, Recusal, Score, ScoreSheet, SheetState
-from hackathon.jury.rubric_models import Criterion, Rubric
+from hackathon.jury.rubric_models import Criterion, CriterionKind
 from hackathon.submissions.models import Project
 
 
@@ -31,11 +29,11 @@ class SeatCount:
 
 
 def contest_of(event: Event) -> Contest:
-    """The event's contest for `ranking.rank`: entries are projects' slugs, judges are codes."""
-    rubric = queries.rubric_of(event)
+    """The event's contest for `ranking.rank`: entries are slugs of projects that passed the gates, judges are codes."""
+    rubric, failed = queries.rubric_of(event), gates.failed_gates(event)
     return Contest(
         criteria=pure_criteria(rubric),
-        entries=[project.slug for project in queries.projects_to_judge(event)],
+        entries=[project.slug for project in queries.projects_to_judge(event) if project.slug not in failed],
         judges=sorted(invitation.code for invitation in invitation_queries.accepted_invitations(event)),
         method=rubric.method,
         ties=list(rubric.tie_criteria),
@@ -43,7 +41,8 @@ def contest_of(event: Event) -> Contest:
 
 
 def signed_judgements(event: Event) -> list[Judgement]:
-    """Every score of every signed sheet of the projects that are judged, but for jurors who stepped aside; sorted."""
+    """Every score of every signed sheet of the projects that passed the gates, but for seats given up; sorted."""
+    failed = gates.failed_gates(event)
     counted = (
         select(JurorInvitation.code, Project.slug, Criterion.key, Score.value)
         .select_from(Score)
@@ -59,9 +58,10 @@ def signed_judgements(event: Event) -> list[Judgement]:
         )
         .outerjoin(JuryAssignment.recusal)
         .where(JudgingRound.event_id == event.id, queries.is_judged(event))
-        .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
+        .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None), Criterion.kind == CriterionKind.SCORE)
     )
-    cells = [Judgement(row.code, row.slug, row.key, row.value) for row in db.session.execute(counted)]
+    rows = [row for row in db.session.execute(counted) if row.slug not in failed]
+    cells = [Judgement(row.code, row.slug, row.key, row.value) for row in rows]
     return sorted(cells, key=lambda cell: (cell.judge, cell.entry, cell.criterion))
 
 
@@ -86,9 +86,3 @@ def seat_counts(event: Event) -> list[SeatCount]:
         SeatCount(slug, signed=found.count("signed"), open=found.count("draft"), recused=found.count("recused"))
         for slug, found in sorted(states.items())
     ]
-
-
-def fingerprint(rubric: Rubric) -> str:
-    """The hash of the rule that ranks: criteria, weights, scale, method, ties. Kept at the first signature."""
-    rule = Contest(criteria=pure_criteria(rubric), method=rubric.method, ties=list(rubric.tie_criteria))
-    return sha256(write_contest(rule).encode()).hexdigest()

@@ -24,9 +24,9 @@ def takes_part(person: Standing) -> bool:
 
 
 @permission("jury.see_rubric", public=True)
-def may_see_rubric(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+def may_see_rubric(person: Standing, rubric: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Everybody from the call on; organisers before."""
-    call = event.window("call")
+    call = rubric.event.window("call")
     is_called = call is None or call.opens_at <= at
     yield person.is_organiser or is_called, N_("How projects are scored is published when the call opens.")
 
@@ -42,6 +42,13 @@ def may_edit_rubric(person: Standing, rubric: Any, at: datetime) -> Iterator[tup
     """Organisers, until the first sheet is signed: the rule stands before the scores do."""
     yield person.is_organiser, ORGANISERS_ONLY
     yield rubric.locked_at is None, N_("The first sheet is signed, so the rubric cannot change any more.")
+
+
+@permission("jury.replace_rubric")
+def may_replace_rubric(person: Standing, replacement: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers, until a juror has scored by the rubric: then no score may lose its criterion."""
+    yield from may_edit_rubric.conditions(person, replacement.rubric, at)
+    yield not replacement.has_scores, N_("Jurors have scored by this rubric already, so no template can replace it.")
 
 
 @permission("jury.invite")

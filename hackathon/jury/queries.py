@@ -1,5 +1,6 @@
 """Questions about rubrics, invitations, seats and sheets. What leaves the jury is in `outcome.py`."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -9,11 +10,11 @@ from sqlalchemy.orm.attributes import set_committed_value
 from hackathon.accounts.models import Person
 from hackathon.database import Words, db
 from hackathon.events.models import Event
-from hackathon.events.queries import visible_event
-from hackathon.jury import default_rubric
+from hackathon.events.queries import managed_event, visible_event
 from hackathon.jury.desk import Desk, Seat
 from hackathon.jury.models import JudgingRound, JuryAssignment, Score, ScoreSheet
-from hackathon.jury.rubric_models import Criterion, CriterionKind, Rubric
+from hackathon.jury.rubric_files import DEFAULT, RubricTemplate, template_named, write_words
+from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.permissions import Standing
 from hackathon.submissions.lifecycle import ProjectState
 from hackathon.submissions.models import Project, ProjectVersion
@@ -58,31 +59,44 @@ def _of_event(rubric: Rubric, event: Event) -> Rubric:
 
 
 def _default_rubric(event: Event) -> Rubric:
-    low, high = default_rubric.SCALE
-    return Rubric(
-        event_id=event.id,
-        number=1,
-        name=Words(""),
-        scale_low=low,
-        scale_high=high,
-        method="mean",
-        tie_criteria=list(default_rubric.TIES),
-        criteria=[
-            Criterion(
-                key=criterion.key,
-                kind=CriterionKind.SCORE,
-                position=position,
-                weight=criterion.weight,
-                name=Words(*criterion.name),
-                help=Words(*criterion.help),
-                anchors=[
-                    {"level": level, "es": spanish, "en": english}
-                    for level, (spanish, english) in enumerate(criterion.anchors, start=low)
-                ],
-            )
-            for position, criterion in enumerate(default_rubric.CRITERIA, start=1)
-        ],
-    )
+    default = template_named(DEFAULT)
+    assert default is not None  # it is one of our files
+    text = default.text
+    low, high = text.scale
+    rubric = Rubric(event_id=event.id, number=1, name=Words(""), scale_low=low, scale_high=high)
+    rubric.method, rubric.tie_criteria = text.method, list(text.ties)
+    for position, said in enumerate(text.criteria, start=1):
+        line = Criterion(key=said.key)
+        write_words(line, said, position=position)
+        rubric.criteria.append(line)
+    return rubric
+
+
+def rubric_shown(viewer: Standing, event: str, rubric: int) -> Rubric | None:
+    """This rubric of a visible event, for the page that everybody reads."""
+    found = visible_event(viewer, event)
+    return None if found is None else rubric_numbered(found, rubric)
+
+
+def rubric_managed(viewer: Standing, event: str, rubric: int) -> Rubric | None:
+    """This rubric of an event that the viewer manages."""
+    found = managed_event(viewer, event)
+    return None if found is None else rubric_numbered(found, rubric)
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """A rubric, and the template that would take its place."""
+
+    rubric: Rubric
+    template: RubricTemplate
+    has_scores: bool
+
+
+def replacement(viewer: Standing, event: str, rubric: int, template: str) -> Replacement | None:
+    """What a template would replace, for those who manage the event."""
+    found, chosen = rubric_managed(viewer, event, rubric), template_named(template)
+    return None if found is None or chosen is None else Replacement(found, chosen, has_scores(found))
 
 
 def has_scores(rubric: Rubric) -> bool:

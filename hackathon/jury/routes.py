@@ -1,4 +1,4 @@
-"""Pages of the jury: the rubric for everybody, the organisers' pages; the jurors' stand in modules of their own."""
+"""Pages of the organisers about their jury; the jurors' and the rubrics' stand in modules of their own."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from hackathon import clock
 from hackathon.database import transaction
 from hackathon.events.models import Event
-from hackathon.events.queries import managed_event, visible_event
+from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.jury import (
     actions,
@@ -19,37 +19,14 @@ from hackathon.jury import (
     juror_pages,
     policy,
     queries,
+    rubric_pages,
 )
 from hackathon.jury.blueprint import bp
 from hackathon.jury.desk import Juror
 from hackathon.jury.forms import InviteForm
-from hackathon.jury.rubric_actions import edit_rubric
-from hackathon.jury.rubric_form import RubricForm
 from hackathon.pages import me, rule
 
-PAGES = (invitation_pages, juror_pages)  # importing them registers their routes
-
-
-@bp.route("/events/<event>/rubric")
-@rule("jury.see_rubric", load=visible_event)
-def rubric(event: Event) -> Any:
-    return render_template("jury/rubric.html", event=event, rubric=queries.rubric_of(event))
-
-
-@bp.route("/events/<event>/manage/rubric", methods=["GET", "POST"])
-@rule("jury.manage", load=managed_event)
-def manage_rubric(event: Event) -> Any:
-    current = queries.rubric_of(event)
-    form = RubricForm(current)
-    if form.validate_on_submit():
-        with transaction(event, report_to=form) as now:
-            edit_rubric(current, **form.changes(), by=me(), now=now)
-            flash(_("Saved."))
-            return done(url_for("jury.manage_rubric", event=event.slug))
-    verdict = policy.may_edit_rubric(me(), current, at=clock.now())
-    return render_template(
-        "jury/manage_rubric.html", event=event, rubric=current, form=form, verdict=verdict
-    ), form.status
+PAGES = (invitation_pages, juror_pages, rubric_pages)  # importing them registers their routes
 
 
 @bp.route("/events/<event>/manage/jury", methods=["GET", "POST"])

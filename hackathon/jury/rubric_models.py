@@ -11,6 +11,8 @@ from hackathon.database import Base, Instant, Translated, Words, one_of, public,
 from hackathon.events.models import Event
 from hackathon.text import N_
 
+NO, YES = ANSWERS = (0, 1)  # what a gate is answered with
+
 
 class Rubric(Base):
     """The criteria of a jury; `locked_at` is the first signature: no change afterwards, only a further rubric.
@@ -70,7 +72,7 @@ class CriterionKind(StrEnum):
 class Criterion(Base):
     """One criterion: weight in percent, and in `anchors` the words of levels: `[{"level", "es", "en"}…]`.
 
-    Of a gate the levels are 0, no, and 1, yes.
+    Of a gate the levels are its `ANSWERS`.
     """
 
     __tablename__ = "criterion"

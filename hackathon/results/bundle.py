@@ -100,6 +100,16 @@ def completed(content: Mapping[str, Any]) -> Content:
     }
 
 
+def refused_at(content: Mapping[str, Any]) -> dict[str, list[tuple[str, int, int]]]:
+    """Entry → (gate, sheets that say no, sheets) of each gate that it did not pass: it stands outside the order."""
+    refused: dict[str, list[tuple[str, int, int]]] = {}
+    for part in content["rounds"]:
+        for entry, gate, yes, no in part["gates"]:
+            if no > yes:
+                refused.setdefault(entry, []).append((gate, no, yes + no))
+    return refused
+
+
 def text_of(content: Mapping[str, Any]) -> str:
     """The canonical text: keys sorted, no blanks, letters as they are. It holds no number with a fraction."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

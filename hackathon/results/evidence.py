@@ -11,7 +11,9 @@ from hackathon.challenges.models import Challenge
 from hackathon.database import db
 from hackathon.events.models import Event
 from hackathon.jury import outcome
+from hackathon.jury.gates import gate_counts
 from hackathon.jury.queries import is_judged, rubric_of
+from hackathon.jury.rubric_files import fingerprint
 from hackathon.results import bundle, merit, queries
 from hackathon.results.bundle import Content
 from hackathon.results.merit import Line
@@ -35,12 +37,14 @@ def evidence_of(event: Event) -> Content:
 
 
 def _round(event: Event) -> Content:
-    rubric = rubric_of(event)
+    rubric, contest, seats = rubric_of(event), outcome.contest_of(event), outcome.seat_counts(event)
+    ranked = [seat for seat in seats if seat.project in (contest.entries or ())]
     return bundle.round_of(
-        outcome.contest_of(event),
+        contest,
         outcome.signed_judgements(event),
-        coverage=[(seat.project, seat.signed, seat.open, seat.recused) for seat in outcome.seat_counts(event)],
-        sha256=rubric.sha256 or outcome.fingerprint(rubric),
+        gates=[(count.project, count.gate, count.yes, count.no) for count in gate_counts(event)],
+        coverage=[(seat.project, seat.signed, seat.open, seat.recused) for seat in ranked],
+        sha256=rubric.sha256 or fingerprint(rubric),
         fixed_at=rubric.locked_at.isoformat() if rubric.locked_at else None,
     )
 
@@ -93,6 +97,11 @@ class Order:
     @property
     def lines(self) -> Sequence[Line]:
         return self.outcome.lines
+
+    @property
+    def refused(self) -> dict[str, list[tuple[str, int, int]]]:
+        """Who did not pass which gates: outside the order, with the count."""
+        return bundle.refused_at(self.content)
 
     @property
     def is_empty(self) -> bool:

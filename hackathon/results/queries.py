@@ -117,6 +117,11 @@ class PublishedResults:
         ]
 
     @property
+    def refused(self) -> dict[str, list[tuple[str, int, int]]]:
+        """Who did not pass which gates, in the frozen results."""
+        return bundle.refused_at(self.content)
+
+    @property
     def scores_csv(self) -> str:
         """Every score of the deciding round."""
         cells = self.content["rounds"][-1]["judgements"]

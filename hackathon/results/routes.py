@@ -10,6 +10,7 @@ from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.events.queries import visible_event
 from hackathon.forms import ButtonForm, done
+from hackathon.jury.gates import gate_names
 from hackathon.jury.queries import rubric_of
 from hackathon.pages import can, me, rule
 from hackathon.results import actions, evidence, queries
@@ -31,6 +32,7 @@ def show(event: Event) -> Any:
         results=queries.published_results(event),
         projects=queries.projects_by_slug(event),
         rubric=rubric_of(event),
+        gate_names=gate_names(event),
     )
 
 
@@ -75,13 +77,9 @@ def _preparation(event: Event, **forms: Any) -> Any:
     if can("results.see_order", event):
         order = evidence.order_of_merit(event)
         groups = order.ties_on_prizes()
-        values |= {
-            "order": order,
-            "awards": queries.awards_of(event),
-            "bundle": queries.newest_bundle(event),
-            "ties": groups,
-            "tie": forms.get("tie") or (_form_for(groups[0], values["projects"]) if groups else None),
-        }
+        values |= {"order": order, "ties": groups, "gate_names": gate_names(event)}
+        values |= {"awards": queries.awards_of(event), "bundle": queries.newest_bundle(event)}
+        values["tie"] = forms.get("tie") or (_form_for(groups[0], values["projects"]) if groups else None)
     form = _freezing(forms.get("freeze"), values["seats"])
     seen = values["bundle"].sha256 if values.get("bundle") else ""
     publishing = PublishForm(formdata=None, prefix="publish-", sha256=seen)

@@ -45,7 +45,7 @@ ROUND = {
     "rule": digest,
     "judgements": [[name, name, name, decimal]],
     "excluded": [[name, name, str]],
-    "gates": [[name, name, bool]],
+    "gates": [[name, name, int, int]],
     "coverage": [[name, int, int, int]],
     "ranking": dict,
     "by_criterion": dict,

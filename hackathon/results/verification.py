@@ -101,8 +101,8 @@ def _left_out(part: Mapping[str, Any], place: str) -> Iterator[Finding]:
     for row, (judge, entry, *_) in enumerate(part["judgements"]):
         if (judge, entry) in excluded:
             yield f"{place}.judgements[{row}]", f"{judge} is excluded for {entry}, and the score counts all the same"
-    for row, (entry, gate, passed) in enumerate(part["gates"]):
-        if not passed and entry in part["contest"]["entries"]:
+    for row, (entry, gate, yes, no) in enumerate(part["gates"]):
+        if no > yes and entry in part["contest"]["entries"]:
             yield f"{place}.gates[{row}]", f"{entry} did not pass “{gate}”, and is ranked all the same"
 
 

@@ -30,6 +30,7 @@ DAY = timedelta(days=1)
 @rule("anyone", load=visible_event, kept=True)
 def event(event: Event) -> Any:
     now, viewer = clock.now(), me()
+    rubric = rubric_of(event)
     awards = awards_of(event) if event.results_published_at else announced_prizes(event)
     return render_template(
         "site/event.html",
@@ -40,7 +41,7 @@ def event(event: Event) -> Any:
         act=event_front.first_act(event, viewer, now),
         figures_of=queries.event_figures(event),
         challenges=queries.challenge_rows(viewer, event, now),
-        rubric=rubric_of(event) if may_see_rubric(viewer, event, at=now) else None,
+        rubric=rubric if may_see_rubric(viewer, rubric, at=now) else None,
         prizes=awards if not event.results_published_at else [],
         winners=[award for award in awards if award.project or award.is_void] if event.results_published_at else [],
         recorded=recorded_results(event) if event.is_recorded else [],

@@ -159,8 +159,8 @@ class Check:
         out = {(judge, entry) for judge, entry, _ in part["excluded"]}
         for row, (judge, entry, *_) in enumerate(part["judgements"]):
             self.must((judge, entry) not in out, "%s.judgements[%d]" % (place, row), "this sheet is excluded")
-        for row, (entry, _, passed) in enumerate(part["gates"]):
-            refused = not passed and entry in part["contest"]["entries"]
+        for row, (entry, _, yes, no) in enumerate(part["gates"]):
+            refused = no > yes and entry in part["contest"]["entries"]
             self.must(not refused, "%s.gates[%d]" % (place, row), "did not pass, and is ranked all the same")
 
     def covered(self, part, sheets, place):

@@ -125,14 +125,14 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
         "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "confirm": _token("rita", "/confirm/"), "abel": world.who("abel").public_id,
         "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"),
-        "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
+        "rubric": "1", "template": "devpost", "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
         "request": world.request_of("zed").public_id, "steward": _steward(),
     }  # fmt: skip
     anothers = {"project": "zorros", "number": "3", "run": _run("callao")}
     foreign = {
         "project": "condores", "challenge": "P1", "portal": "piura", "dataset": "pozos", "offered": "pozos",
         "unused portal": "piura", "position": "40", "hour": _hour("piura"), "role": _owner("piura"),
-        "invitation": _invitation("piura", "chi"), "receipt": _receipt("piura", "condores"),
+        "rubric": "9", "invitation": _invitation("piura", "chi"), "receipt": _receipt("piura", "condores"),
         "assignment": world.seat_of("chi", "piura").public_id, "inquiry of the event": _inquiry("vera"),
     }  # fmt: skip
     if working:

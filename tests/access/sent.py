@@ -72,6 +72,7 @@ PAGES = {
     "/account/confirmation": "/account",
     "/portals/<portal>/harvests": "/portals/<portal>",
     f"{E}/manage/jury/<invitation>/chair": f"{E}/manage/jury",
+    f"{E}/manage/rubric/<int:rubric>/copy": f"{E}/manage/rubric/<int:rubric>",
     f"{E}/manage/jury/<invitation>/mail": f"{E}/manage/jury",
     f"{E}/manage/jury/round": f"{E}/manage/jury",
     f"{E}/manage/prizes/usual": f"{E}/manage/prizes",

@@ -12,7 +12,7 @@ from hackathon.accounts.models import MailedLink
 from hackathon.database import db
 from hackathon.events.queries import organizations_hosted_by
 from hackathon.jury import invitation_queries
-from hackathon.jury.queries import rubric_of
+from hackathon.jury.queries import Replacement, rubric_of
 from hackathon.jury.rubric_models import Rubric
 from hackathon.permissions import RULES
 from hackathon.portal.queries import dataset_at, portal_at
@@ -76,7 +76,9 @@ def thing_named(name, viewer):
         "event not public": lambda: world.event("secreta"),
         "portal": lambda: portal_at(viewer, "libertad"),
         "dataset": lambda: dataset_at(viewer, "libertad", "puntos-criticos"),
-        "rubric": lambda: Rubric(locked_at=None),
+        "rubric": lambda: Rubric(event=world.event(), locked_at=None),
+        "replacement": lambda: Replacement(Rubric(locked_at=None), None, has_scores=False),
+        "replacement in use": lambda: Replacement(Rubric(locked_at=None), None, has_scores=True),
         "rubric in use": lambda: rubric_of(world.event()),
     }[kind]()
 

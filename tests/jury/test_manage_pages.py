@@ -170,22 +170,6 @@ def test_a_criterion_with_a_strange_number_is_no_criterion(olu, contest):
     assert len(contest.rubric().criteria) == before
 
 
-def test_a_criterion_is_removed_by_its_name_and_added_in_a_free_line(olu, contest):
-    levels = "\n\n".join(f"{level}: Nivel {level}" for level in range(6))
-
-    olu.submit(
-        RUBRIC,
-        **{
-            "criteria-5-name_es": "",
-            "criteria-6-name_es": "Equipo",
-            "criteria-6-weight": 10,
-            "criteria-6-anchors_es": levels,
-        },
-    )
-
-    assert [criterion.key for criterion in contest.rubric().criteria][-2:] == ["prototype", "equipo"]
-
-
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [

@@ -66,17 +66,29 @@ def juror(*, revoked=False, signed=0):
     return SimpleNamespace(invitation=invitation(revoked=revoked), signed=signed)
 
 
+def rubric(*, event=EVENT, locked=None):
+    return SimpleNamespace(event=event, locked_at=locked)
+
+
+def replacing(rubric, *, has_scores=False):
+    return SimpleNamespace(rubric=rubric, has_scores=has_scores)
+
+
 CASES = [
-    (policy.may_see_rubric, ANYONE, EVENT, BEFORE, "published when the call opens"),
-    (policy.may_see_rubric, ANYONE, EVENT, CALLED, ""),
-    (policy.may_see_rubric, OLU, EVENT, BEFORE, ""),
-    (policy.may_see_rubric, ANYONE, Event({}), BEFORE, ""),
+    (policy.may_see_rubric, ANYONE, rubric(), BEFORE, "published when the call opens"),
+    (policy.may_see_rubric, ANYONE, rubric(), CALLED, ""),
+    (policy.may_see_rubric, OLU, rubric(), BEFORE, ""),
+    (policy.may_see_rubric, ANYONE, rubric(event=Event({})), BEFORE, ""),
     (policy.may_manage, OLU, EVENT, BEFORE, ""),
     (policy.may_manage, CHAIR, EVENT, BEFORE, "Only the organisers"),
     (policy.may_manage, ANYONE, EVENT, BEFORE, "Sign in first"),
-    (policy.may_edit_rubric, CHI, SimpleNamespace(locked_at=None), CALLED, "Only the organisers"),
-    (policy.may_edit_rubric, OLU, SimpleNamespace(locked_at=None), CALLED, ""),
-    (policy.may_edit_rubric, OLU, SimpleNamespace(locked_at=NOON), SCORING, "The first sheet is signed"),
+    (policy.may_edit_rubric, CHI, rubric(), CALLED, "Only the organisers"),
+    (policy.may_edit_rubric, OLU, rubric(), CALLED, ""),
+    (policy.may_edit_rubric, OLU, rubric(locked=NOON), SCORING, "The first sheet is signed"),
+    (policy.may_replace_rubric, OLU, replacing(rubric()), CALLED, ""),
+    (policy.may_replace_rubric, CHI, replacing(rubric()), CALLED, "Only the organisers"),
+    (policy.may_replace_rubric, OLU, replacing(rubric(locked=NOON)), SCORING, "The first sheet is signed"),
+    (policy.may_replace_rubric, OLU, replacing(rubric(), has_scores=True), SCORING, "no template can replace it"),
     (policy.may_invite, CHI, EVENT, CALLED, "Only the organisers"),
     (policy.may_invite, OLU, EVENT, SCORING, ""),
     (policy.may_invite, OLU, EVENT, CLOSING, "nobody can join"),

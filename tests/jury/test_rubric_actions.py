@@ -5,15 +5,29 @@ import pytest
 from hackathon.database import Words, db, transaction
 from hackathon.errors import NotAllowed, RuleBroken, Stale
 from hackathon.jury import queries
-from hackathon.jury.default_rubric import CRITERIA
-from hackathon.jury.rubric_actions import CriterionText, edit_rubric
+from hackathon.jury.rubric_actions import copy_rubric, edit_rubric, take_template
+from hackathon.jury.rubric_files import (
+    CriterionText,
+    RubricText,
+    rubric_in_words,
+    template_keys,
+    template_named,
+)
+from hackathon.jury.rubric_models import CriterionKind
 from tests.factories import SCORING
 from tests.jury.cast import Contest, set_clock
 from tests.machinery.databases import both_databases
 
 pytestmark = [pytest.mark.usefixtures("session"), both_databases]
 
+DEFAULT = template_named("open-data").text.criteria
 LEVELS = {level: Words(f"Nivel {level}", f"Level {level}") for level in range(6)}
+
+
+def gate(name="Legal", **answers):
+    said = answers or {"no": "Rompe una ley."}
+    anchors = {{"no": 0, "yes": 1}[answer]: Words(words) for answer, words in said.items()}
+    return CriterionText(None, Words(name), Words(""), 0, anchors, CriterionKind.GATE)
 
 
 def line(name, weight, *, key=None, anchors=LEVELS):
@@ -21,16 +35,13 @@ def line(name, weight, *, key=None, anchors=LEVELS):
 
 
 def standing_lines(rubric):
-    return [
-        CriterionText(criterion.key, criterion.name, criterion.help, criterion.weight, criterion.anchor_of)
-        for criterion in rubric.criteria
-    ]
+    return list(rubric_in_words(rubric).criteria)
 
 
-def edit(contest, criteria, *, by=None, scale=(0, 5), ties=()):
+def edit(contest, criteria, *, by=None, **said):
     with transaction() as now:
-        rubric = contest.rubric()
-        edit_rubric(rubric, scale=scale, ties=ties, criteria=criteria, by=contest.standing(by or contest.olu), now=now)
+        text = RubricText(**{"scale": (0, 5), "criteria": criteria} | said)
+        edit_rubric(contest.rubric(), text, by=contest.standing(by or contest.olu), now=now)
     return contest.rubric()
 
 
@@ -43,7 +54,7 @@ def test_an_event_begins_with_the_default_rubric(contest):
     rubric = contest.rubric()
 
     assert rubric.id is not None
-    assert [(c.key, c.weight) for c in rubric.criteria] == [(c.key, c.weight) for c in CRITERIA]
+    assert [(c.key, c.weight) for c in rubric.criteria] == [(c.key, c.weight) for c in DEFAULT]
     assert sum(criterion.weight for criterion in rubric.criteria) == 100
     assert all(sorted(criterion.anchor_of) == [0, 1, 2, 3, 4, 5] for criterion in rubric.criteria)
     assert rubric.tie_criteria == ["open_data", "public_impact"]
@@ -57,7 +68,7 @@ def test_an_event_without_a_stored_rubric_shows_the_default(contest):
     rubric = contest.rubric()
 
     assert rubric.id is None
-    assert [criterion.key for criterion in rubric.criteria] == [criterion.key for criterion in CRITERIA]
+    assert [criterion.key for criterion in rubric.criteria] == [criterion.key for criterion in DEFAULT]
 
 
 def test_a_new_rubric_replaces_the_old_one_and_names_its_keys(contest):
@@ -89,6 +100,9 @@ def test_every_edit_moves_the_version(contest):
         ([line("Datos", 100, anchors={0: Words("x")})], (0, 5), "“Datos” says nothing about level 1, 2, 3, 4, 5"),
         ([line("Datos", 100)], (1, 5), "“Datos” describes level 0, which the scale does not have"),
         ([line("Datos", 100)], (0, 20), "“Datos” says nothing about level 20"),
+        ([gate()], (0, 5), "There is no criterion"),
+        ([line("Datos", 100), gate(yes="La cumple.")], (0, 5), "“Legal” is a gate: write what a juror must have seen"),
+        ([line("Datos", 90), gate()], (0, 5), "The weights sum to 90"),
     ],
 )
 def test_a_rubric_that_cannot_score_is_refused(contest, criteria, scale, reason):
@@ -110,13 +124,13 @@ def test_only_organisers_edit_it(contest):
 def test_a_rubric_saved_meanwhile_is_not_overwritten(contest):
     with transaction() as now:
         opened = contest.rubric()
-        rest = {"scale": (0, 5), "ties": [], "by": contest.standing(contest.olu), "now": now}
+        text, by = RubricText(scale=(0, 5), criteria=[line("Datos", 100)]), contest.standing(contest.olu)
         never_stored = queries._default_rubric(contest.event)
         db.session.expunge_all()
         never_stored.event = opened.event
 
         with pytest.raises(Stale):
-            edit_rubric(never_stored, criteria=[line("Datos", 100)], **rest)
+            edit_rubric(never_stored, text, by=by, now=now)
 
 
 @pytest.fixture
@@ -155,3 +169,76 @@ def test_after_the_first_signature_nothing_changes(scored):
 
     with pytest.raises(NotAllowed, match="The first sheet is signed"):
         edit(scored, standing_lines(scored.rubric()))
+
+
+def test_a_gate_weighs_nothing_and_breaks_no_tie(contest):
+    rubric = edit(contest, [line("Datos", 100), gate(no="Rompe una ley.", yes="La cumple.")], ties=["legal", "datos"])
+
+    assert [(one.key, one.kind, one.weight) for one in rubric.criteria] == [
+        ("datos", "score", 100),
+        ("legal", "gate", 0),
+    ]
+    assert rubric.gates[0].anchor_of == {0: Words("Rompe una ley."), 1: Words("La cumple.")}
+    assert rubric.tie_criteria == ["datos"]
+
+
+def test_only_a_method_that_is_built_can_be_chosen(contest):
+    assert edit(contest, [line("Datos", 100)], method="mean").method == "mean"
+    with pytest.raises(RuleBroken, match="Choose one of the methods"):
+        edit(contest, [line("Datos", 100)], method="lottery")
+
+
+def test_with_scores_standing_no_criterion_becomes_a_gate(scored):
+    lines = standing_lines(scored.rubric())
+    lines[0] = CriterionText(lines[0].key, Words("Datos"), Words(""), 0, {0: Words("No.")}, CriterionKind.GATE)
+    lines[1] = CriterionText(lines[1].key, lines[1].name, lines[1].help, 50, lines[1].anchors)
+
+    with pytest.raises(RuleBroken, match="no criterion can be added or removed"):
+        edit(scored, lines)
+
+
+# Templates
+
+
+@pytest.mark.parametrize("key", template_keys())
+def test_every_template_can_take_the_place_of_a_rubric(contest, key):
+    template = template_named(key)
+    with transaction() as now:
+        take_template(contest.rubric(), template, by=contest.standing(contest.olu), now=now)
+
+    said = rubric_in_words(contest.rubric())
+    assert (said.scale, said.method, said.ties, said.criteria) == (
+        template.text.scale, template.text.method, template.text.ties, template.text.criteria,
+    )  # fmt: skip
+    assert said.name == Words("")
+
+
+def test_no_template_replaces_a_rubric_that_scored(scored):
+    with pytest.raises(NotAllowed, match="no template can replace it"), transaction() as now:
+        take_template(scored.rubric(), template_named("devpost"), by=scored.standing(scored.olu), now=now)
+
+
+# Further rubrics
+
+
+def test_a_rubric_that_stands_is_copied_for_a_new_round_and_the_copy_can_change(scored):
+    scored.sign(scored.jurors[0])
+    before = rubric_in_words(scored.rubric())
+
+    with transaction() as now:
+        copy_rubric(scored.rubric(), by=scored.standing(scored.olu), now=now)
+
+    first, second = queries.rubrics_of(scored.event)
+    assert (first.number, second.number) == (1, 2)
+    assert first.locked_at is not None
+    assert second.locked_at is None
+    assert rubric_in_words(second) == before == rubric_in_words(first)
+    with transaction() as now:
+        text = RubricText(scale=(0, 5), criteria=[line("Datos", 100)], name=Words("Final"))
+        edit_rubric(queries.rubric_numbered(scored.event, 2), text, by=scored.standing(scored.olu), now=now)
+    assert [rubric.name for rubric in queries.rubrics_of(scored.event)] == [Words(""), Words("Final")]
+
+
+def test_only_organisers_copy_a_rubric(contest):
+    with pytest.raises(NotAllowed, match="Only the organisers"), transaction() as now:
+        copy_rubric(contest.rubric(), by=contest.standing(contest.captains[0]), now=now)

@@ -51,7 +51,7 @@ def prize(position: int, **basis: Any) -> dict[str, Any]:
 def complete() -> dict[str, Any]:
     """Two rounds, a tie that the chair parted, prizes of every kind, one void, an honourable mention, three public places."""
     first = judged_round(
-        1, "first", FIRST, excluded=[("A2B3C4", "eels", "Mentor of the team")], gates=[("eels", "runs", False)]
+        1, "first", FIRST, excluded=[("A2B3C4", "eels", "Mentor of the team")], gates=[("eels", "runs", 1, 2)]
     )
     return bundle.completed(
         {
