@@ -57,6 +57,7 @@ SETTINGS = (
     Setting("ALLOWED_INTERNAL_HOSTS", "", "host:port,…", "The only internal addresses that the portal reader may ever reach (an intranet portal, the demo's)."),
     Setting("PORTAL_PAUSE", 1, "seconds", "How long the reader waits between two requests to one public portal; internal hosts are not waited for."),
     Setting("PIN_LARGEST", 50, "MB", "The largest file of a dataset that is kept when a challenge offers it."),
+    Setting("PIN_TOTAL", 20_000, "MB", "How much all kept copies and their clean copies may take; when it is reached no new content is kept, and the pages say so."),
     Setting("MAX_BODY", 2_000_000, "bytes", "The largest request body that is read."),
     Setting("PAGE_CACHE", 16, "MB", "How much of each process' memory may keep public pages; 0 makes every page anew."),
     Setting("SESSION_DAYS", 7, "days", "How long a sign-in lasts."),

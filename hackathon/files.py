@@ -56,6 +56,16 @@ def largest() -> int:
     return int(current_app.config["PIN_LARGEST"]) * 1_000_000
 
 
+def most() -> int:
+    """How many bytes all kept copies may have together."""
+    return int(current_app.config["PIN_TOTAL"]) * 1_000_000
+
+
+def remove(sha256: str) -> None:
+    """Give up the file of this hash, if it is there."""
+    path_of(sha256).unlink(missing_ok=True)
+
+
 def is_kept(sha256: str) -> bool:
     return path_of(sha256).is_file()
 

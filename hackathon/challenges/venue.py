@@ -17,7 +17,7 @@ from typing import Any
 
 from hackathon import files
 from hackathon.challenges.venue_models import VenueFile, VenueSet
-from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.pin_models import PinnedFile, Withdrawal
 
 PIECE = 1 << 20
 
@@ -26,6 +26,7 @@ class Place(StrEnum):
     """Whether a file lies in the package, or why it does not."""
 
     GIVEN = "given"
+    WITHDRAWN = "withdrawn"  # an administrator gave it up
     CLOSED = "closed"  # its licence does not say that it is open
     PERSONAL = "personal"  # people's data seem to stand in it
     LOST = "lost"
@@ -38,6 +39,7 @@ class Entry:
 
     file: VenueFile
     place: Place
+    withdrawal: Withdrawal | None = None
 
     @property
     def copy(self) -> PinnedFile | None:
@@ -118,8 +120,10 @@ def _resource(entry: Entry) -> dict[str, Any]:
         "sources": [{"title": file.dataset.portal.name, "path": copy.url if copy else file.url}],
         "path": copy.url if copy else file.url,
     }
-    if file.reason:
-        said["remark"] = file.reason % file.reason_values
+    remarks = [file.reason % file.reason_values] if file.reason else []
+    remarks += [entry.withdrawal.reason] if entry.withdrawal else []
+    if remarks:
+        said["remark"] = " ".join(remarks)
     if copy is not None:
         said |= {
             "bytes": copy.size,

@@ -6,7 +6,7 @@ from flask import flash, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from hackathon import clock
+from hackathon import clock, files
 from hackathon.challenges import queries, venue, venue_actions, venue_queries
 from hackathon.challenges.blueprint import bp
 from hackathon.challenges.venue_models import VenueSet
@@ -16,6 +16,7 @@ from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.pages import me, rule
 from hackathon.permissions import Standing
+from hackathon.portal.pin_queries import bytes_kept
 
 
 def set_at(viewer: Standing, event: str, set_number: int) -> VenueSet | None:
@@ -45,6 +46,8 @@ def pinned(event: Event) -> Any:
         pinned=links,
         files=venue_queries.files_kept(links),
         sets=venue_queries.sets_of(event),
+        taken=bytes_kept(),
+        most=files.most(),
         form=form,
     ), form.status
 

@@ -19,7 +19,7 @@ from hackathon.events.queries import visible_event
 from hackathon.permissions import Standing
 from hackathon.portal.models import Dataset
 from hackathon.portal.pin_models import FileCheck, FileOutcome
-from hackathon.portal.pin_queries import copies_of, urgent_among
+from hackathon.portal.pin_queries import copies_of, urgent_among, withdrawals_among
 
 NOT_KEPT = (FileOutcome.GONE, FileOutcome.FAILED, FileOutcome.TOO_LARGE)
 _FILES = selectinload(VenueSet.files)
@@ -87,8 +87,13 @@ def newest_set(viewer: Standing, event: Event, at: datetime) -> VenueSet | None:
 
 def entries_of(those: VenueSet) -> list[Entry]:
     """Each file of a set, and whether its copy may be given: in what was seen since then, people's data too."""
-    urgent = urgent_among(file.copy.sha256 for file in those.files if file.copy)
-    return [Entry(file, _place_of(file, urgent)) for file in those.files]
+    hashes = {file.copy.sha256 for file in those.files if file.copy}
+    urgent, withdrawn = urgent_among(hashes), withdrawals_among(hashes)
+    gone = {file.id: withdrawn.get(file.copy.sha256) if file.copy else None for file in those.files}
+    return [
+        Entry(file, Place.WITHDRAWN if gone[file.id] else _place_of(file, urgent), gone[file.id])
+        for file in those.files
+    ]
 
 
 def _place_of(file: VenueFile, urgent: set[str]) -> Place:

@@ -6,10 +6,11 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 
+from hackathon import files
 from hackathon.database import transaction
 from hackathon.forms import done
 from hackathon.pages import can, me, rule
-from hackathon.portal import inquiry_actions, queries
+from hackathon.portal import inquiry_actions, pin_queries, queries
 from hackathon.portal.blueprint import bp
 from hackathon.portal.forms import AddPortalForm, HarvestForm, RecognisedPortalForm
 from hackathon.portal.inquiry_models import PortalInquiry
@@ -25,9 +26,15 @@ FILTERS = ("portal", "category", "organization", "format")
 @bp.route("/portals")
 @rule("anyone")
 def portals() -> Any:
-    may_add = can("portal.add")
+    may_add, watches = can("portal.add"), me().is_administrator
     return render_template(
-        "portal/portals.html", portals=queries.portals(), runs=queries.last_harvests(), may_add=may_add
+        "portal/portals.html",
+        portals=queries.portals(),
+        runs=queries.last_harvests(),
+        may_add=may_add,
+        watches=watches,
+        taken=pin_queries.bytes_kept() if watches else 0,
+        most=files.most(),
     )
 
 

@@ -1,6 +1,6 @@
 """The page of one file of a dataset: what its content is, its pinned copies, its clean copy, its schema."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +8,12 @@ from flask import current_app, jsonify, redirect, render_template, request, send
 from werkzeug.wrappers import Response
 
 from hackathon import clock, files
-from hackathon.pages import rule
+from hackathon.pages import me, rule
 from hackathon.permissions import Standing
 from hackathon.portal import pin_queries, queries, request_queries
 from hackathon.portal.blueprint import bp
 from hackathon.portal.models import Dataset, Resource
-from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.pin_models import PinnedFile, Withdrawal
 from hackathon.portal.profile_models import DataProfile
 from hackathon.portal.request_models import DataRequest
 from hackathon.portal.showing_profiles import ShownProfile, histogram, map_of, shown, top_bars
@@ -30,6 +30,7 @@ class FileOfDataset:
     resource: Resource
     copies: Sequence[PinnedFile]
     profile: DataProfile | None
+    withdrawals: Mapping[str, Withdrawal]
 
     @property
     def copy(self) -> PinnedFile | None:
@@ -40,7 +41,8 @@ class FileOfDataset:
     def may_be_given(self) -> bool:
         """Whether the licence lets us, and no people's data were seen in it."""
         is_urgent = self.profile is not None and self.profile.is_urgent
-        return self.copy is not None and self.copy.may_be_given and not is_urgent
+        is_withdrawn = self.copy is not None and self.copy.sha256 in self.withdrawals
+        return self.copy is not None and self.copy.may_be_given and not is_urgent and not is_withdrawn
 
 
 def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -54,7 +56,10 @@ def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileO
         return None
     is_shown = pin_queries.is_shown(found, viewer, clock.now())
     copies = pin_queries.revisions_of(found.id, named.native_id) if is_shown else []
-    return FileOfDataset(found, named, copies, pin_queries.profile_of_copy(copies[0], named.format) if copies else None)
+    withdrawals = pin_queries.withdrawals_among(copy.sha256 for copy in copies)
+    is_read = bool(copies) and copies[0].sha256 not in withdrawals
+    profile = pin_queries.profile_of_copy(copies[0], named.format) if is_read else None
+    return FileOfDataset(found, named, copies, profile, withdrawals)
 
 
 def clean_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -75,6 +80,8 @@ def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision
     found = queries.dataset_now(viewer, portal, dataset)
     copy = pin_queries.copy_at(found, queries.key_now(found, resource), revision) if found else None
     if copy is None or not copy.may_be_given or not files.is_kept(copy.sha256):
+        return None
+    if pin_queries.withdrawals_among([copy.sha256]):
         return None
     is_hidden = pin_queries.is_urgent(copy) or not pin_queries.is_shown(copy.dataset, viewer, clock.now())
     return None if is_hidden else copy
@@ -128,6 +135,8 @@ def _values_of(file: FileOfDataset) -> dict[str, Any]:
         "dataset": dataset,
         "file": resource,
         "copies": file.copies,
+        "withdrawals": file.withdrawals,
+        "may_withdraw": me().is_administrator,
         "check": pin_queries.checks_of(dataset.id).get(resource.native_id) if file.copy else None,
         "may_be_given": file.may_be_given,
         "profile": profile,

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, IntegerField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, IntegerField, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from hackathon.forms import BaseForm, required
@@ -59,6 +59,17 @@ class HarvestForm(BaseForm):
     """Ask for a walk through the catalogue."""
 
     believes_absences = BooleanField(_l("Believe the portal even if a large part of its catalogue is gone"))
+
+
+class WithdrawalForm(BaseForm):
+    """Why a kept copy is given to nobody any more."""
+
+    reason = TextAreaField(
+        _l("Reason"),
+        [DataRequired(required()), Length(max=500)],
+        description=_l("Everybody reads it where the copy was: for example that it holds people's data, or an order."),
+        render_kw={"rows": 3},
+    )
 
 
 class ImportForm(BaseForm):

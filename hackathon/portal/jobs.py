@@ -10,7 +10,7 @@ from hackathon.portal import harvest, pinning, profiling, recognition, request_q
 from hackathon.portal.harvest_actions import HARVEST
 from hackathon.portal.harvest_models import TELL_CHANGES, TELL_TROUBLE
 from hackathon.portal.inquiry_actions import INQUIRY
-from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES
+from hackathon.portal.pin_models import PIN_FILES, PROFILE, REMOVE_CONTENT, TELL_COPIES
 from hackathon.portal.request_actions import TELL
 
 TOGETHER = 50
@@ -33,6 +33,11 @@ def run_harvest(harvest_id: int) -> str:
 @job(PIN_FILES)
 def pin_files(dataset_id: int) -> str:
     return pinning.run(dataset_id)
+
+
+@job(REMOVE_CONTENT)
+def remove_content(withdrawal_id: int) -> str:
+    return pinning.remove_content(withdrawal_id)
 
 
 @job(PROFILE)

@@ -9,9 +9,19 @@ from hackathon import audit, jobs
 from hackathon.database import db
 from hackathon.files import KeptFile
 from hackathon.net import Answer
-from hackathon.portal import pin_queries
+from hackathon.permissions import Standing, ensure
+from hackathon.portal import pin_queries, policy
 from hackathon.portal.models import Dataset
-from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, FileOutcome, PinnedFile
+from hackathon.portal.pin_models import (
+    PIN_FILES,
+    PROFILE,
+    REMOVE_CONTENT,
+    TELL_COPIES,
+    FileCheck,
+    FileOutcome,
+    PinnedFile,
+    Withdrawal,
+)
 from hackathon.portal.words import UNSTORABLE
 
 FAILURES = {FileOutcome.GONE, FileOutcome.FAILED}
@@ -65,6 +75,19 @@ def keep_copy(dataset: Dataset, resource_id: str, url: str, answer: Answer, kept
     if before is not None and before.sha256 != copy.sha256 and not pin_queries.will_be_told(dataset.id):
         jobs.ask_for(TELL_COPIES, copy.id, now=now)
     return True
+
+
+def withdraw(copy: PinnedFile, *, reason: str, by: Standing, now: datetime) -> Withdrawal:
+    """Give a content to nobody any more, wherever it lies. A worker removes its bytes, and all that was read from them."""
+    ensure(policy.may_withdraw_copy(by, copy, at=now))
+    made = Withdrawal(
+        sha256=copy.sha256, reason=reason, withdrawn_at=now, withdrawn_by_id=by.person.id if by.person else None
+    )
+    db.session.add(made)
+    db.session.flush()
+    jobs.ask_for(REMOVE_CONTENT, made.id, now=now)
+    audit.record("dataset.content_withdrawn", made, by=by, now=now, portal=copy.dataset.portal)
+    return made
 
 
 def forget_checks_but(dataset_id: int, resource_ids: list[str]) -> None:

@@ -10,10 +10,10 @@ from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Integer, String, T
 from sqlalchemy.orm import Mapped
 
 from hackathon.audit import UNAUDITED
-from hackathon.database import Base, Instant, one_of, public, related
+from hackathon.database import Base, Instant, one_of, personal, public, related
 from hackathon.portal.models import Dataset
 from hackathon.portal.records import key_of
-from hackathon.text import slug_of
+from hackathon.text import N_, slug_of
 
 PIN_FILES = "portal.pin_files"
 """The job that asks for the files of a dataset."""
@@ -21,6 +21,8 @@ PROFILE = "portal.profile"
 """The job that reads the content of a copy."""
 TELL_COPIES = "portal.tell_copies"
 """The job that tells of new contents of the files of a dataset, from one copy on."""
+REMOVE_CONTENT = "portal.remove_content"
+"""The job that removes the bytes of a withdrawn content."""
 BROKEN_AFTER = timedelta(hours=23)  # two failures a day apart; a daily round is never quite a day
 
 
@@ -62,13 +64,26 @@ class PinnedFile(Base):
         return f"{name}-{self.revision}" + (f".{plain}" if dot and plain else "")
 
 
+class Withdrawal(Base):
+    """A content that is given to nobody any more: its bytes are gone, its rows and its hash stay with the reason."""
+
+    __tablename__ = "withdrawal"
+    __table_args__ = (UniqueConstraint("sha256", info={"refusal": N_("This content was withdrawn already.")}),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    sha256: Mapped[str] = public(String(64))
+    reason: Mapped[str] = public(Text)
+    withdrawn_at: Mapped[datetime] = public(Instant)
+    withdrawn_by_id: Mapped[int | None] = personal(ForeignKey("person.id"), person="withdrawn_by_id")
+
+
 class FileOutcome(StrEnum):
     """What came of asking for a file."""
 
     NEW = "new"
     UNCHANGED = "unchanged"
     GONE = "gone"
-    TOO_LARGE = "too_large"
+    TOO_LARGE = "too_large"  # for one file, or for what is left of the room for all of them
     FAILED = "failed"
 
 

@@ -10,7 +10,7 @@ from hackathon.database import db
 from hackathon.jobs import Job
 from hackathon.permissions import Standing
 from hackathon.portal.models import Dataset
-from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, PinnedFile, Withdrawal
 from hackathon.portal.profile_models import DataProfile
 
 SHOWN_BY: list[Callable[[Dataset, datetime], bool]] = []
@@ -49,7 +49,7 @@ def revisions_of(dataset_id: int, resource_id: str) -> Sequence[PinnedFile]:
 def copy_at(dataset: Dataset, key: str, revision: int) -> PinnedFile | None:
     """The copy of an address."""
     copies = select(PinnedFile).where(PinnedFile.dataset_id == dataset.id, PinnedFile.revision == revision)
-    found = db.session.scalars(copies.options(joinedload(PinnedFile.dataset)))
+    found = db.session.scalars(copies.options(joinedload(PinnedFile.dataset).joinedload(Dataset.portal)))
     return next((copy for copy in found if copy.key == key), None)
 
 
@@ -78,6 +78,27 @@ def is_urgent(copy: PinnedFile) -> bool:
     """Whether people's data seem to stand in this content."""
     urgent = select(DataProfile.id).where(DataProfile.sha256 == copy.sha256, DataProfile.is_urgent)
     return db.session.scalars(urgent.limit(1)).one_or_none() is not None
+
+
+def withdrawals_among(hashes: Iterable[str]) -> dict[str, Withdrawal]:
+    """SHA-256 -> its withdrawal, for those of these contents that were withdrawn."""
+    found = select(Withdrawal).where(Withdrawal.sha256.in_(list(hashes)))
+    return {one.sha256: one for one in db.session.scalars(found)}
+
+
+def is_referred_to(sha256: str) -> bool:
+    """Whether a copy or a clean copy is this content."""
+    copies = select(PinnedFile.sha256).where(PinnedFile.sha256 == sha256)
+    cleaned = select(DataProfile.clean_sha256).where(DataProfile.clean_sha256 == sha256)
+    return db.session.scalar(copies.union(cleaned).limit(1)) is not None
+
+
+def bytes_kept() -> int:
+    """What all copies and their clean copies take, each content once."""
+    copies = select(PinnedFile.sha256, PinnedFile.size.label("size"))
+    cleaned = select(DataProfile.clean_sha256, DataProfile.clean_size)
+    contents = copies.where(PinnedFile.sha256.not_in(select(Withdrawal.sha256))).union(cleaned).subquery()
+    return int(db.session.scalar(select(func.sum(contents.c.size))) or 0)
 
 
 def urgent_among(hashes: Iterable[str]) -> set[str]:

@@ -4,11 +4,14 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import NamedTuple
 
-from hackathon import clock, files, jobs, net
+from sqlalchemy import select
+
+from hackathon import audit, clock, files, jobs, net
 from hackathon.database import db, transaction
 from hackathon.errors import PortalTooLarge, PortalUnavailable
 from hackathon.portal import pin_actions, pin_queries
-from hackathon.portal.pin_models import PIN_FILES, FileCheck, FileOutcome, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, FileCheck, FileOutcome, PinnedFile, Withdrawal
+from hackathon.portal.profile_models import DataProfile
 from hackathon.text import N_
 
 MOST_FILES = 100
@@ -52,13 +55,15 @@ def ask_for_those_due() -> None:
 def _wanted(dataset_id: int) -> list[Wanted]:
     dataset = pin_queries.with_files(dataset_id)
     copies, checks = pin_queries.copies_of([dataset_id]), pin_queries.checks_of(dataset_id)
+    withdrawn = pin_queries.withdrawals_among(copy.sha256 for copy in copies.values())
+    known = {name: copy for (_, name), copy in copies.items() if copy.sha256 in withdrawn or files.is_kept(copy.sha256)}
     listed = [one for one in dataset.resources if net.safe_link(one.url)][:MOST_FILES]
     found = [
         Wanted(
             one.native_id,
             one.url,
             dataset.portal.base_url,
-            _conditions(copies.get((dataset_id, one.native_id)), checks.get(one.native_id), one.url),
+            _conditions(known.get(one.native_id), checks.get(one.native_id), one.url),
         )
         for one in listed
     ]
@@ -71,7 +76,7 @@ def _conditions(copy: PinnedFile | None, check: FileCheck | None, url: str) -> d
 
     Some portals give the same bytes another mark each day: what the last answer said counts, not what the copy's did.
     """
-    if copy is None or check is None or check.url != url or not files.is_kept(copy.sha256):
+    if copy is None or check is None or check.url != url:
         return {}
     if check.etag:
         return {"If-None-Match": check.etag}
@@ -106,16 +111,44 @@ def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
         return _noted(
             dataset_id, wanted, FileOutcome.FAILED, PortalUnavailable(wanted.url, words, status=answer.status)
         )
+    elif pin_queries.bytes_kept() >= files.most():
+        words = N_("There is no room for more copies here (%(most)s MB): an administrator must make some.")
+        failure = PortalUnavailable(wanted.url, words, most=files.most() // 1_000_000)
+        return _noted(dataset_id, wanted, FileOutcome.TOO_LARGE, failure)
     else:
-        kept = files.keep(answer.body)
-        with transaction() as now:
-            dataset = pin_queries.with_files(dataset_id)
-            marks = pin_actions.marks_of(wanted.url, answer)
-            is_new = pin_actions.keep_copy(dataset, wanted.resource_id, wanted.url, answer, kept, now=now)
-        outcome = FileOutcome.NEW if is_new else FileOutcome.UNCHANGED
+        marks = pin_actions.marks_of(wanted.url, answer)
+        outcome = _stored(dataset_id, wanted, answer)
     with transaction() as now:
         pin_actions.note_check(dataset_id, wanted.resource_id, outcome, status=answer.status, marks=marks, now=now)
     return outcome
+
+
+def _stored(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
+    kept = files.keep(answer.body)
+    if pin_queries.withdrawals_among([kept.sha256]):  # it came again, and is not to be here
+        files.remove(kept.sha256)
+        return FileOutcome.UNCHANGED
+    with transaction() as now:
+        dataset = pin_queries.with_files(dataset_id)
+        is_new = pin_actions.keep_copy(dataset, wanted.resource_id, wanted.url, answer, kept, now=now)
+    return FileOutcome.NEW if is_new else FileOutcome.UNCHANGED
+
+
+def remove_content(withdrawal_id: int) -> str:
+    """Remove the bytes of a withdrawn content, its clean copies and what was read of it; running it again is no harm."""
+    with transaction() as now:
+        withdrawal = db.session.get_one(Withdrawal, withdrawal_id)
+        profiles = db.session.scalars(select(DataProfile).where(DataProfile.sha256 == withdrawal.sha256)).all()
+        cleaned = {profile.clean_sha256 for profile in profiles} - {""}
+        files.remove(withdrawal.sha256)
+        for profile in profiles:
+            db.session.delete(profile)
+        db.session.flush()
+        for sha256 in cleaned:
+            if not pin_queries.is_referred_to(sha256):
+                files.remove(sha256)
+        audit.record("dataset.content_removed", withdrawal, by=None, now=now, note=f"{len(profiles)} profiles")
+    return f"{withdrawal.sha256[:12]} removed, {len(profiles)} profiles"
 
 
 def _noted(dataset_id: int, wanted: Wanted, outcome: FileOutcome, failure: PortalUnavailable) -> FileOutcome:

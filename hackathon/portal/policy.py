@@ -58,6 +58,12 @@ def may_name_stewards(person: Standing, portal: Any, at: datetime) -> Iterator[t
     yield person.is_administrator, N_("Only administrators name the stewards of a portal.")
 
 
+@permission("portal.withdraw_copy")
+def may_withdraw_copy(person: Standing, copy: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Administrators: whoever may not give a content, by law or by order, must be able to give it to nobody."""
+    yield person.is_administrator, N_("Only administrators withdraw a copy.")
+
+
 @permission("portal.pin")
 def may_pin(person: Standing, dataset: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Whoever writes something that points at a dataset: organisers, and teams for their project."""

@@ -1,9 +1,17 @@
 """Pages of portals, one module per subject."""
 
-from hackathon.portal import catalogue_pages, file_pages, harvest_pages, import_pages, request_pages, steward_pages
+from hackathon.portal import (
+    catalogue_pages,
+    file_pages,
+    harvest_pages,
+    import_pages,
+    request_pages,
+    steward_pages,
+    withdrawal_pages,
+)
 from hackathon.portal.blueprint import bp
 
 # Importing them registers their routes.
-PAGES = (catalogue_pages, file_pages, harvest_pages, import_pages, request_pages, steward_pages)
+PAGES = (catalogue_pages, file_pages, harvest_pages, import_pages, request_pages, steward_pages, withdrawal_pages)
 
 __all__ = ["bp"]

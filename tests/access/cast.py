@@ -146,6 +146,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "role": "987654",
         "number": "987",
         "set_number": "987",
+        "revision": "987654",
         "direction": "sideways",
         "filename": "css/none.css",
     }

@@ -36,6 +36,9 @@ TYPED: dict[str, dict[str, Any]] = {
     "/portals/<portal>/stewards": {"email": world.mail_of("zed"), "unit": "Gerencia de Salud"},
     "/portals/new": {"url": "https://datos.example.org"},
     "/portals/import": {"name": "Un archivo", "file": "título\nAgua\n".encode()},
+    "/datasets/<portal>/<dataset>/<resource>/copies/<int:revision>/withdrawal": {
+        "reason": "Contiene datos de personas."
+    },
     f"{E}/register/team": {"choice": "later"},
     f"{E}/register/rules": {"accepts": "y", "contest": "y"},
     f"{E}/me/consents": {"images": "y"},

@@ -123,6 +123,7 @@ PREPARING = [
     *seen(HACKING, ADMINISTRATOR, "/", "/organizations/new", "/portals/new", "/portals/{portal}", "/outbox"),
     *seen(HACKING, ADMINISTRATOR, "/portals/{portal}/harvests/{run}", "/portals/{portal}/settings"),
     *seen(HACKING, ADMINISTRATOR, "/portals/import"),
+    *seen(HACKING, ADMINISTRATOR, "/datasets/{dataset}/{file}/copies/1/withdrawal"),
     *seen(HACKING, ADMINISTRATOR, "/portals/{portal}/stewards", "/portals/{portal}/stewards/{steward}"),
     *seen(HACKING, ADMINISTRATOR, "/datasets/requests/{request}/answer"),
 ]
