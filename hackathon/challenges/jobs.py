@@ -11,7 +11,7 @@ from hackathon import outbox
 from hackathon.accounts.models import Person
 from hackathon.challenges import venue_actions, venue_queries
 from hackathon.challenges.models import Challenge, ChallengeDataset, EventPortal
-from hackathon.challenges.queries import public_challenges_using
+from hackathon.challenges.queries import public_challenges_using, revealed_to_everybody
 from hackathon.database import db, transaction
 from hackathon.events.models import Event, Role
 from hackathon.events.queries import HOSTS, crew_of
@@ -19,7 +19,7 @@ from hackathon.jobs import DUTIES
 from hackathon.portal.changes import LISTENERS, Listener, News
 from hackathon.portal.models import Dataset
 from hackathon.portal.pin_queries import SHOWN_BY
-from hackathon.portal.request_queries import ALSO_ANSWERING
+from hackathon.portal.request_queries import ALSO_ANSWERING, NAMED_CHALLENGES
 
 
 def organisers_to_tell(news: News, now: datetime) -> list[tuple[int, int]]:
@@ -64,6 +64,13 @@ def organisers_working_with(portal_id: int) -> Sequence[int]:
     return db.session.scalars(hosts).all()
 
 
+def is_openly_known(challenge_ref: str, at: datetime) -> bool:
+    """Whether everybody may know the challenge of `event/code`."""
+    event, _, code = challenge_ref.partition("/")
+    named = revealed_to_everybody(at).where(Event.slug == event, Challenge.code == code)
+    return db.session.scalars(named.limit(1)).one_or_none() is not None
+
+
 def is_openly_offered(dataset: Dataset, at: datetime) -> bool:
     """Whether a challenge that everybody may know offers this dataset."""
     return bool(public_challenges_using(dataset, at))
@@ -80,5 +87,6 @@ def settle_open_sets() -> None:
 
 DUTIES.append(settle_open_sets)
 LISTENERS.append(Listener(organisers_to_tell, write_to_organisers))
+NAMED_CHALLENGES.append(is_openly_known)
 ALSO_ANSWERING.append(organisers_working_with)
 SHOWN_BY.append(is_openly_offered)

@@ -34,11 +34,22 @@ def add(match: Match, probes: list[Probe], *, name: str = "", by: Standing, now:
     return portal
 
 
-def set_reading(portal: DataPortal, *, every_hours: int, api_key: str, by: Standing, now: datetime) -> None:
-    """How often its catalogue is read without being asked (0: never), and the key that its kind may need."""
+def set_reading(
+    portal: DataPortal,
+    *,
+    every_hours: int | None = None,
+    api_key: str | None = "",
+    forgets_key: bool = False,
+    by: Standing,
+    now: datetime,
+) -> None:
+    """How often its catalogue is read without being asked (0: never), and the key that its kind may need.
+
+    What is left out stays as it is; a new key is kept even by whoever forgets the old one.
+    """
     ensure(policy.may_harvest(by, portal, at=now))
-    portal.every_hours = every_hours
-    portal.api_key = api_key or portal.api_key
+    portal.every_hours = portal.every_hours if every_hours is None else every_hours
+    portal.api_key = api_key or ("" if forgets_key else portal.api_key)
     portal.due_at = schedule.next_reading(portal, now=now)
     audit.record("portal.reading_set", portal, by=by, now=now)
 

@@ -15,7 +15,7 @@ from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.errors import RuleBroken
 from hackathon.permissions import SYSTEM
-from hackathon.portal import actions, harvest, harvest_actions, pin_actions, pin_queries, queries, upload_actions
+from hackathon.portal import actions, harvest, harvest_actions, pin_queries, queries, upload_actions
 from hackathon.portal.detect import Detection
 from hackathon.portal.harvest_models import Harvest, HarvestState
 from hackathon.portal.models import DataPortal
@@ -88,9 +88,10 @@ def harvest_catalogue(slug: str | None, full: bool, as_json: bool) -> None:
 def check_links(as_json: bool) -> None:
     """Ask again for every file that was pinned: which changed, which are gone."""
     with transaction() as now:
-        for dataset in pin_queries.datasets_to_check(now, most=MOST_CHECKED):
-            pin_actions.ask_for_copies(dataset, now=now)
-    lines = [line for line in jobs.run_due() if line.startswith(PIN_FILES)]
+        due = [dataset.id for dataset in pin_queries.datasets_to_check(now, most=MOST_CHECKED)]
+        for dataset_id in due:
+            jobs.ask_for(PIN_FILES, dataset_id, now=now)
+    lines = [line for dataset_id in due if (line := jobs.run_now(PIN_FILES, dataset_id))]
     broken = pin_queries.broken_count()
     if as_json:
         click.echo(json.dumps({"datasets": len(lines), "broken": broken}))
@@ -186,7 +187,8 @@ def is_watched() -> bool:
 
 
 def _show(run: Harvest) -> None:
-    click.echo(f"\r{run.received} of {run.declared} datasets", nl=False, err=True)
+    declared = "" if run.declared is None else f" of {run.declared}"
+    click.echo(f"\r{run.received}{declared} datasets", nl=False, err=True)
 
 
 def _verdict(detection: Detection) -> str:

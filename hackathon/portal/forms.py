@@ -1,7 +1,6 @@
 """The forms of portals."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
@@ -9,6 +8,7 @@ from wtforms import BooleanField, IntegerField, PasswordField, SelectField, Stri
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from hackathon.forms import BaseForm, required
+from hackathon.portal.kinds import Capabilities
 from hackathon.portal.models import DataPortal
 
 LONGEST_ADDRESS = 490  # https:// is put before it, and the column holds 500
@@ -33,7 +33,7 @@ class RecognisedPortalForm(BaseForm):
 
 
 class ReadingForm(BaseForm):
-    """How often a portal is read without being asked. A key is taken and never shown again."""
+    """How often a portal is read without being asked. A key is taken and never shown again. Only what its kind has."""
 
     every_hours = IntegerField(
         _l("Hours between readings"),
@@ -46,13 +46,16 @@ class ReadingForm(BaseForm):
         description=_l("It is kept, sent to this portal alone, and never shown. Left empty, it stays as it is."),
     )
 
-    def __init__(self, *args: Any, needs_key: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.needs_key = needs_key
+    forgets_key = BooleanField(_l("Forget the key that is kept"))
 
-    def changes(self) -> dict[str, Any]:
-        """What the action takes."""
-        return {"every_hours": self.every_hours.data, "api_key": self.api_key.data or ""}
+    def __init__(self, portal: DataPortal, capabilities: Capabilities) -> None:
+        super().__init__(obj=portal)
+        if not capabilities.needs_key or not portal.api_key:
+            del self.forgets_key
+        if not capabilities.needs_key:
+            del self.api_key
+        if capabilities.is_uploaded:  # nobody is asked: the same file tells nothing new
+            del self.every_hours
 
 
 class HarvestForm(BaseForm):

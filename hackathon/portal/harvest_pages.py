@@ -60,7 +60,7 @@ def same(harvest: Harvest) -> Any:
 @bp.route("/portals/<portal>/settings", methods=["GET", "POST"])
 @rule("portal.harvest", load=queries.portal_at)
 def reading(portal: DataPortal) -> Any:
-    form = ReadingForm(obj=portal, needs_key=named(portal.kind).capabilities.needs_key)
+    form = ReadingForm(portal, named(portal.kind).capabilities)
     if form.validate_on_submit():
         with transaction(portal, report_to=form) as now:
             actions.set_reading(portal, by=me(), now=now, **form.changes())

@@ -20,7 +20,7 @@ def may_add(person: Standing, thing: Any, at: datetime) -> Iterator[tuple[Any, .
 
 @permission("portal.harvest")
 def may_harvest(person: Standing, portal: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
-    """Administrators; organisers for the portals of their event (the loader has chosen those)."""
+    """Administrators; organisers when a page of their event adds a portal: the pages of portals know no event."""
     yield person.is_organiser, ADMINISTRATORS_AND_ORGANISERS
 
 

@@ -51,7 +51,8 @@ def ask(
         title=title,
         need=need,
         is_fault=is_fault and dataset is not None,
-        challenge_ref=challenge_ref,
+        # A request is public: it must not tell of a challenge before its reveal, nor of one that is none.
+        challenge_ref=challenge_ref if request_queries.may_be_named(challenge_ref, now) else "",
         state=RequestState.NEW,
         asked_by_id=by.person.id,
         asked_at=now,

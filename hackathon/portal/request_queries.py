@@ -19,6 +19,9 @@ MOST_SHOWN = 20
 ALSO_ANSWERING: list[Callable[[int], Iterable[int]]] = []
 """Rooms above say who else answers for a portal: each is called with its id and gives ids of people."""
 
+NAMED_CHALLENGES: list[Callable[[str, datetime], bool]] = []
+"""Rooms above say whether everybody may know the challenge of an address (`event/code`): this room knows none."""
+
 _ROW = (joinedload(DataRequest.portal), joinedload(DataRequest.dataset).load_only(Dataset.slug, Dataset.title))
 
 
@@ -83,6 +86,11 @@ def requests_since(person: Person, since: datetime) -> int:
     """How many requests somebody wrote after an instant."""
     mine = select(func.count(DataRequest.id)).where(DataRequest.asked_by_id == person.id, DataRequest.asked_at > since)
     return db.session.scalar(mine) or 0
+
+
+def may_be_named(challenge_ref: str, at: datetime) -> bool:
+    """Whether everybody may know the challenge of this address."""
+    return any(says(challenge_ref, at) for says in NAMED_CHALLENGES)
 
 
 def dataset_named(ref: str) -> Dataset | None:

@@ -16,6 +16,7 @@ from hackathon.text import fold
 
 LANGUAGES = ("es", "es-pe", "es_pe", "en", "pt", "pt-br", "pt_br", "fr")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+MOST_TAGS = 200
 LONGEST_TITLE = 500
 LONGEST_TEXT = 200_000
 LONGEST_URL = 4_000
@@ -75,6 +76,12 @@ _PERIOD_OF = {
     for period, words in _PERIOD_WORDS.items()
     for word in [*words.partition(",")[0].split(), *words.partition(",")[2].strip().split(", ")]
 }
+
+
+def tags_of(listed: Any) -> list[str]:
+    """The keywords of a list, each once; none of what is no list."""
+    texts = (text_of(tag, 100) for tag in listed[:MOST_TAGS]) if isinstance(listed, list) else ()
+    return list(dict.fromkeys(filter(None, texts)))
 
 
 def text_of(value: Any, longest: int = LONGEST_TEXT) -> str:

@@ -3,11 +3,16 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
 from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
 from hackathon.portal import commands, harvest, harvest_actions
+from hackathon.portal.harvest_models import Harvest
+from hackathon.portal.pin_actions import note_check
+from hackathon.portal.pin_models import FileOutcome
+from tests import project_builders
 from tests.portal import hostile, replay
 from tests.portal.conftest import add_portal
 from tests.portal.replay import Server
@@ -168,3 +173,24 @@ def test_somebody_at_a_terminal_sees_how_far_it_is(app, play, run, monkeypatch):
     monkeypatch.setattr(commands, "is_watched", lambda: True)
 
     assert "20 of 45 datasets" in run("harvest", "p")[1]
+
+
+def test_a_portal_that_declares_no_number_is_counted_without_one(run, capsys):
+    commands._show(Harvest(received=20, declared=None))
+
+    assert capsys.readouterr().err == "\r20 datasets"
+
+
+def test_checking_links_does_no_other_work(app, run, clock, monkeypatch):
+    dataset = project_builders.dataset(project_builders.portal(), "Lluvias")
+    with transaction() as now:
+        note_check(dataset.id, "f1", FileOutcome.UNCHANGED, now=now)
+    clock.move(days=1)
+    monkeypatch.setitem(jobs.HANDLERS, "other", lambda subject_id: "done")
+    with transaction() as now:
+        jobs.ask_for("other", 1, now=now)
+
+    code, said = run("check-links")
+
+    assert (code, said) == (0, "1 datasets checked, 0 files do not answer.")
+    assert db.session.scalars(select(jobs.Job.kind).where(jobs.Job.done_at.is_(None))).all() == ["other"]

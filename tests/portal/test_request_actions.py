@@ -14,6 +14,7 @@ from hackathon.permissions import ANYONE
 from hackathon.portal import request_actions, request_queries
 from hackathon.portal.request_models import RequestSupport
 from tests import factories, project_builders
+from tests.factories import CALL, HACKING, at
 from tests.machinery.databases import both_databases
 from tests.portal.requesting import answered, asked, loaded, steward, supported
 
@@ -47,8 +48,18 @@ def mails(kind):
     ]
 
 
+@pytest.mark.parametrize(("ref", "when"), [("libertad/R1", CALL), ("libertad/R9", HACKING), ("no", HACKING)])
+def test_a_request_tells_of_no_challenge_before_its_reveal_nor_of_one_that_is_none(portal, zed, ref, when):
+    project_builders.challenge(factories.event(factories.person("Olu")), code="R1")
+
+    with at(when):
+        assert asked(zed, portal, challenge_ref=ref).challenge_ref == ""
+
+
 def test_a_request_is_stored_logged_without_its_words_and_mailed_to_the_stewards(portal, zed, sara):
-    request = asked(zed, portal, challenge_ref="libertad/R1")
+    project_builders.challenge(factories.event(factories.person("Olu")), code="R1")
+    with at(HACKING):
+        request = asked(zed, portal, challenge_ref="libertad/R1")
 
     assert (request.state, request.title, request.need) == ("new", "Lluvias por hora", "Para avisar.")
     assert (request.challenge_ref, request.is_question, request.is_open) == ("libertad/R1", False, True)

@@ -108,7 +108,9 @@ def test_a_dataset_that_is_not_there_is_asked_for_like_any_other(client, zed, po
 
 
 @pytest.mark.parametrize(("given", "kept"), [("libertad/R1", "libertad/R1"), ("../../x", ""), ("a/b/c", "")])
-def test_where_the_need_arose_is_kept_when_it_is_an_address(client, zed, portal, given, kept):
+def test_where_the_need_arose_is_kept_when_it_is_an_address(client, zed, portal, given, kept, clock):
+    project_builders.challenge(factories.event(factories.person("Olu")), code="R1")
+    clock.set(factories.HACKING)
     answer = client.submit(f"{NEW}?challenge={given}", **SAID)
 
     assert db.session.scalars(select(DataRequest)).one().challenge_ref == kept

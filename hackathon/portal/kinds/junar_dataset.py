@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hackathon.portal.records import Named, NormalDataset, NormalResource, Unreadable
-from hackathon.portal.words import LONGEST_TITLE, LONGEST_URL, format_of, instant_of, period_of, text_of
+from hackathon.portal.words import LONGEST_TITLE, LONGEST_URL, format_of, instant_of, period_of, tags_of, text_of
 from hackathon.text import N_
 
 LONGEST_NAME = 200
-MOST_TAGS = 200
 DATASETS = {"", "dt", "ds"}  # datasets and views of them; charts and dashboards hold no data of their own
 LATEST = 4_102_444_800  # 2100 in seconds: what is larger counts milliseconds
 
@@ -35,7 +34,7 @@ def dataset_of(raw: Any) -> NormalDataset:
         landing_url=landing if _is_web(landing) else "",
         organization=_publisher(raw),
         categories=[Named(category[:LONGEST_NAME], category)] if category else [],
-        tags=_tags(raw.get("tags")),
+        tags=tags_of(raw.get("tags")),
         frequency=period_of(said),
         frequency_said=said,
         created_at=_instant(raw.get("created_at")),
@@ -77,11 +76,6 @@ def _files(raw: dict[str, Any]) -> list[NormalResource]:
     name = url.partition("?")[0].rstrip("/").rpartition("/")[2]
     made = format_of(declared=None, media_type=None, url=url)
     return [NormalResource(native_id="endpoint", url=url, title=name[:LONGEST_TITLE], format=made)]
-
-
-def _tags(listed: Any) -> list[str]:
-    texts = (text_of(tag, 100) for tag in listed[:MOST_TAGS]) if isinstance(listed, list) else ()
-    return list(dict.fromkeys(filter(None, texts)))
 
 
 def _is_web(address: str) -> bool:

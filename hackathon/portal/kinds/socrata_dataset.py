@@ -11,11 +11,10 @@ from urllib.parse import quote
 
 from hackathon.portal.licences import licence_of
 from hackathon.portal.records import Named, NormalDataset, NormalResource, Unreadable
-from hackathon.portal.words import LONGEST_TITLE, instant_of, period_of, text_of
+from hackathon.portal.words import LONGEST_TITLE, instant_of, period_of, tags_of, text_of
 from hackathon.text import N_, fold
 
 LONGEST_NAME = 200
-MOST_TAGS = 200
 NAMES_A_FREQUENCY = re.compile("frequen|frecuen|cadence|periodici")  # each portal words its own fields
 # The platform offers these in its editor, by title alone.
 LICENCES = {
@@ -52,7 +51,7 @@ def dataset_of(result: Any, *, base: str) -> NormalDataset:
         landing_url=f"{base}/d/{quote(key, safe='')}",
         organization=Named(publisher[:LONGEST_NAME], publisher) if publisher else None,
         categories=[Named(category[:LONGEST_NAME], category)] if category else [],
-        tags=_tags(about.get("domain_tags")),
+        tags=tags_of(about.get("domain_tags")),
         licence=licence_of(code=LICENCES.get(fold(text_of(licence, LONGEST_TITLE))), title=licence),
         frequency=period_of(said),
         frequency_said=said,
@@ -97,11 +96,6 @@ def _files(key: str, base: str, changed: Any) -> list[NormalResource]:
             modified_at=changed,
         ),
     ]
-
-
-def _tags(listed: Any) -> list[str]:
-    texts = (text_of(tag, 100) for tag in listed[:MOST_TAGS]) if isinstance(listed, list) else ()
-    return list(dict.fromkeys(filter(None, texts)))
 
 
 def _frequency_said(fields: Any) -> str:
