@@ -182,15 +182,17 @@ def test_a_portal_that_declares_no_number_is_counted_without_one(run, capsys):
 
 
 def test_checking_links_does_no_other_work(app, run, clock, monkeypatch):
-    dataset = project_builders.dataset(project_builders.portal(), "Lluvias")
-    with transaction() as now:
-        note_check(dataset.id, "f1", FileOutcome.UNCHANGED, now=now)
-    clock.move(days=1)
     monkeypatch.setitem(jobs.HANDLERS, "other", lambda subject_id: "done")
-    with transaction() as now:
-        jobs.ask_for("other", 1, now=now)
+    with app.app_context():
+        dataset = project_builders.dataset(project_builders.portal(), "Lluvias")
+        with transaction() as now:
+            note_check(dataset.id, "f1", FileOutcome.UNCHANGED, now=now)
+        clock.move(days=1)
+        with transaction() as now:
+            jobs.ask_for("other", 1, now=now)
 
     code, said = run("check-links")
 
     assert (code, said) == (0, "1 datasets checked, 0 files do not answer.")
-    assert db.session.scalars(select(jobs.Job.kind).where(jobs.Job.done_at.is_(None))).all() == ["other"]
+    with app.app_context():
+        assert db.session.scalars(select(jobs.Job.kind).where(jobs.Job.done_at.is_(None))).all() == ["other"]
