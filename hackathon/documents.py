@@ -1,12 +1,19 @@
-"""PDF by typst: a paper of titled parts, tagged for screen readers (PDF/UA-1), in the language of whoever asks.
+"""PDF by typst: kept for good (PDF/A-2a), tagged for screen readers (PDF/UA-1), in the language of whoever asks.
 
-A paper's words reach the template as JSON and are set as text: no string is ever pasted into what typst runs.
+A paper's words reach their template as JSON and are set as text: no string is ever pasted into what typst runs.
 """
 
+import io
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+import segno
+
+from hackathon.glyphs import printable
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "pdf"
 
@@ -23,6 +30,7 @@ class Part:
     numeric_from: int = 1
     size: float = 9
     lines: list[tuple[str, str]] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)  # of the columns of a Record's table, beside one another
 
 
 @dataclass(frozen=True)
@@ -38,18 +46,64 @@ class Paper:
     parts: list[Part]
 
 
+@dataclass(frozen=True)
+class Record:
+    """A paper that is signed and kept. `draft` is written across its pages; `proof` stands beside its QR code."""
+
+    title: str
+    organization: str
+    language: str
+    lead: str
+    foot: str
+    parts: list[Part]
+    qr: str = ""
+    qr_said: str = ""
+    proof: list[tuple[str, str]] = field(default_factory=list)
+    draft: str = ""
+    signatories: list[dict[str, str]] = field(default_factory=list)
+    annexes: list[Part] = field(default_factory=list)
+
+
+def record_pdf(record: Record, *, at: datetime) -> bytes:
+    """A record as PDF."""
+    return pdf("record", asdict(record), at=at)
+
+
 def pdf_of(paper: Paper, *, at: datetime) -> bytes:
-    """The paper as PDF/UA-1. The same paper at the same instant gives the same bytes."""
+    """A paper of titled parts as PDF."""
+    return pdf("paper", asdict(paper), at=at)
+
+
+def pdf(template: str, said: Mapping[str, Any], *, at: datetime) -> bytes:
+    """What is said, set by a template of `templates/pdf`. The same words at the same instant give the same bytes."""
     import typst  # 34 MB, and few processes ever make a paper
 
-    said = json.dumps(asdict(paper), ensure_ascii=False)
+    try:
+        return _made(template, printable(dict(said)), at)
+    except typst.TypstError as unshown:
+        if "could not be displayed" not in str(unshown):
+            raise
+        # Letters that each have a shape, but not side by side: a mark of one script over a letter of another.
+        return _made(template, printable(dict(said), latin=True), at)
+
+
+def _made(template: str, said: Any, at: datetime) -> bytes:
+    import typst  # as above
+
     made: bytes = typst.compile(
-        str(TEMPLATES / "paper.typ"),
+        str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"paper": said},
-        pdf_standards=["ua-1"],
+        sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=int(at.timestamp()),
     )
     return made
+
+
+def qr_of(text: str) -> str:
+    """A code for a camera, as SVG: what it says is read even where a seventh of it is torn."""
+    drawn = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
+    return drawn.getvalue().decode()

@@ -23,6 +23,9 @@ from hackathon.errors import AlreadyDone, RuleBroken, Stale
 from hackathon.pages import me
 from hackathon.text import LONGEST_EMAIL, N_, one_line, trimmed
 
+HOUR = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+"""How browsers send an hour on the wall."""
+
 
 class ReceivedForm(Base):
     """A form that was stored, by its key: the same form sent twice has one effect and one answer."""

@@ -31,6 +31,7 @@ FOR_ITS_PEOPLE = ("/events/<event>/me", N_("My panel"))
 FOR_ITS_JURORS = ("/events/<event>/jury", N_("Jury"))
 FOR_ITS_ORGANISERS = ("/events/<event>/manage", N_("Manage"))
 AT_THE_FOOT = (
+    ("/verify", N_("Check a paper")),
     ("/privacy", N_("Privacy")),
     ("/accessibility", N_("Accessibility")),
 )

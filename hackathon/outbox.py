@@ -12,13 +12,13 @@ from hashlib import sha256
 from typing import Any
 
 from flask import current_app, render_template
-from flask_babel import force_locale
 from sqlalchemy import Integer, String, Text, select
 from sqlalchemy.orm import Mapped
 
 from hackathon import clock
 from hackathon.audit import UNAUDITED
 from hackathon.database import Base, Instant, db, language, personal, public, secret, transaction
+from hackathon.show import in_language
 
 LEASE = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(hours=48)
@@ -55,15 +55,11 @@ def write(person: Any, template: str, *, key: str, now: datetime, to: str = "", 
     if db.session.scalar(select(Mail.id).where(Mail.key == key)):
         return
     code = person.language if person is not None else language.get()
-    before = language.set(code)
-    try:
-        with force_locale(code):
-            content = render_template(f"{template}.txt", person=person, path_to=_path_to, **values).strip()
-            subject, _, text = content.partition("\n")
-            lines = [line.strip() for line in text.strip().split("\n")]
-            html = render_template("mail.html", subject=subject.strip(), lines=lines, language=code)
-    finally:
-        language.reset(before)
+    with in_language(code):
+        content = render_template(f"{template}.txt", person=person, path_to=_path_to, **values).strip()
+        subject, _, text = content.partition("\n")
+        lines = [line.strip() for line in text.strip().split("\n")]
+        html = render_template("mail.html", subject=subject.strip(), lines=lines, language=code)
     db.session.add(
         Mail(
             key=key,

@@ -1,6 +1,7 @@
 """How instants, numbers, money and points are shown: in the event's zone and the reader's language, rounded once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -10,8 +11,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from hackathon import clock
 from hackathon.database import Words, language
@@ -143,6 +144,17 @@ def said(source: str, values: dict[str, Any]) -> str:
     """A kept reason in the reader's language, its numbers as the reader writes them."""
     shown = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
     return _(source, **shown) if source else ""
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Say everything in this language meanwhile: a mail or a paper in that of whom it is for."""
+    before = language.set(code)
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        language.reset(before)
 
 
 def init_app(app: Flask) -> None:

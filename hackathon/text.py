@@ -60,6 +60,20 @@ def new_public_id() -> str:
     return secrets.token_urlsafe(9)
 
 
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that are taken for another on paper or on the phone
+
+
+def new_paper_code() -> str:
+    """The code of a receipt or a certificate, random: `7KXM-Q2PD-94RT`, 58 bits."""
+    return "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def paper_code(typed: str) -> str:
+    """A code as it is stored, from how somebody typed it: any case, with or without hyphens and spaces."""
+    signs = "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalnum())
+    return "-".join(signs[start : start + 4] for start in range(0, len(signs), 4))
+
+
 def trimmed(value: object) -> object:
     """Text without the spaces around it and without characters that no database keeps (NUL)."""
     return value.replace("\x00", "").replace("\r\n", "\n").strip() if isinstance(value, str) else value

@@ -150,6 +150,20 @@ WRITTEN = Draft(
 """What Ada's team writes; challenges and datasets are named by each test."""
 
 
+def canary(name: str) -> Draft:
+    """A project in which every text is this project's own canary."""
+    return replace(
+        WRITTEN,
+        title=f"CANARIO título {name}",
+        summary=f"CANARIO resumen {name}",
+        problem=f"CANARIO problema {name}",
+        solution=f"CANARIO solución {name}",
+        data_story=f"CANARIO datos {name}",
+        third_parties=f"CANARIO terceros {name}",
+        repository_url=f"https://canario.example.org/{name}",
+    )
+
+
 def own_project(where: Event, someone: Person) -> Project:
     """The project of somebody's team, as its pages load it."""
     found_project = queries.own_project(standing(someone, where), where.slug)

@@ -1,10 +1,12 @@
 """Papers as PDF: whatever stands in them is text, and the same paper gives the same bytes."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from hackathon.documents import Paper, Part, pdf_of
+from hackathon.documents import Paper, Part, Record, pdf, pdf_of, qr_of
 
 AT = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HOSTILE = '#panic("run") $x$ *bold* <label> @ref \\ " // ] } #include "paper.typ"'
@@ -18,12 +20,62 @@ def paper(**changed) -> Paper:
     return Paper(**(plain | changed))
 
 
+def made_of(template: str, words: str = "Palabras") -> bytes:
+    """A paper of this template in which everything that people write is these words."""
+    person = {"name": words, "office": words}
+    part = Part(words, [words], [words, words], [[words, words]], 1, 9, [(words, words)], widths=[1, 1])
+    code = {"code": "AAAA-BBBB-CCCC", "qr": qr_of("https://example.pe/verify/AAAA-BBBB-CCCC"), "qr_said": "QR"}
+    shared = {"language": "es", "organization": words, **code}
+    certificate = shared | dict.fromkeys(("heading", "given_to", "name", "body", "place_and_date", "check"), words)
+    record = Record(
+        words or "x", words, "es", words, words, [part], code["qr"], "QR", [(words, words)], words, [person], [part]
+    )
+    sheet = {"project": words, "team": words, "juror": words, "code": "AbC-_9", "qr": code["qr"]}
+    labels = dict.fromkeys(("sheet", "juror", "comment", "signature", "date", "qr"), "x")
+    line = {"name": words, "help": words, "weight": words, "levels": [(words, words)] * 6}
+    said = {
+        "certificate": certificate | {"document_title": words or "x", "hours": 33, "signatories": [person] * 3},
+        "record": asdict(record),
+        "sheets": shared
+        | {"title": "x", "event": words, "labels": labels, "criteria": [line] * 6, "sheets": [sheet] * 2},
+    }
+    return pdf(template, said[template], at=AT)
+
+
 def test_a_paper_is_a_tagged_pdf_in_its_language():
     made = pdf_of(paper(), at=AT)
 
     assert made.startswith(b"%PDF-")
     for mark in (b"/MarkInfo", b"/Lang", b"pdfuaid:part"):
         assert mark in made
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: pdf_of(paper(), at=AT),
+        lambda: made_of("certificate"),
+        lambda: made_of("record"),
+        lambda: made_of("sheets"),
+    ],
+)
+def test_every_paper_is_for_keeping_and_for_screen_readers(make: Any) -> None:
+    made = make()
+
+    for mark in (
+        b"<pdfaid:part>2</pdfaid:part>",
+        b"<pdfaid:conformance>A</pdfaid:conformance>",
+        b"<pdfuaid:part>1</pdfuaid:part>",
+    ):
+        assert mark in made
+
+
+@pytest.mark.parametrize("template", ["certificate", "record", "sheets"])
+@pytest.mark.parametrize(
+    "words", [HOSTILE, "x" * 400, "palabra " * 300, "\u202eabc \x07 🦊 日本 مرحبا שלום", "e\u20e3", ""]
+)
+def test_whatever_people_write_is_set_as_text_and_breaks_no_paper(template: str, words: str) -> None:
+    assert made_of(template, words).startswith(b"%PDF-")
 
 
 def test_what_stands_in_it_is_never_run():

@@ -5,21 +5,16 @@ the ZIP are made of the set alone: the same bytes, however often and whenever th
 """
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from hackathon import files
 from hackathon.challenges.venue_models import VenueFile, VenueSet
 from hackathon.portal.pin_models import PinnedFile, Withdrawal
-
-PIECE = 1 << 20
+from hackathon.zip_stream import zipped
 
 
 class Place(StrEnum):
@@ -83,33 +78,13 @@ def package(those: VenueSet, entries: list[Entry]) -> Iterator[bytes]:
     """The ZIP, piece by piece: no more than one piece is in memory."""
     texts = {"datapackage.json": manifest(those, entries), "SHA256SUMS": sums(entries)}
     # The places are looked up here: when the pieces are sent, the request is over.
-    return _zipped(texts, [(path, files.path_of(sha256)) for path, sha256 in _given(entries)], those.pinned_at)
+    return zipped(texts, [(path, files.path_of(sha256)) for path, sha256 in _given(entries)], now=those.pinned_at)
 
 
 def _given(entries: Iterable[Entry]) -> list[tuple[str, str]]:
     """(path, SHA-256) of what lies in the package."""
     there = ((entry.file, entry.copy) for entry in entries if entry.place == Place.GIVEN)
     return [(path_in_package(file, copy), copy.sha256) for file, copy in there if copy]
-
-
-def _zipped(texts: dict[str, str], given: list[tuple[str, Path]], now: datetime) -> Iterator[bytes]:
-    sink = _Sink()
-    # Stored, not compressed: copies are often compressed already, and a phone's processor waits for nothing.
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as bundle:
-        for name, text in texts.items():
-            bundle.writestr(_entry(name, now), text)
-        for name, kept in given:
-            with bundle.open(_entry(name, now), "w", force_zip64=True) as place, kept.open("rb") as content:
-                while piece := content.read(PIECE):
-                    place.write(piece)
-                    yield sink.taken()
-            yield sink.taken()
-    yield sink.taken()
-
-
-def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
-    """A member with the package's instant: the module itself would ask the machine's clock."""
-    return zipfile.ZipInfo(name, date_time=now.timetuple()[:6])
 
 
 def _resource(entry: Entry) -> dict[str, Any]:
@@ -135,22 +110,3 @@ def _resource(entry: Entry) -> dict[str, Any]:
     if copy is not None and entry.place == Place.GIVEN:
         return said | {"path": path_in_package(file, copy)}
     return said | {"excluded": entry.place.value}
-
-
-class _Sink(io.RawIOBase):
-    """Where ZipFile writes to, and from where its pieces are taken at once."""
-
-    def __init__(self) -> None:
-        self._waiting = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, piece: Any) -> int:
-        self._waiting += piece
-        return len(piece)
-
-    def taken(self) -> bytes:
-        """What was written since the last time."""
-        taken, self._waiting = bytes(self._waiting), bytearray()
-        return taken

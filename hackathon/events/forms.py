@@ -11,9 +11,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from hackathon.errors import RuleBroken
 from hackathon.events.local_hours import instant_of, zone_named
 from hackathon.events.models import RoleKind
-from hackathon.forms import BaseForm, BilingualForm, email_address, required
+from hackathon.forms import HOUR, BaseForm, BilingualForm, email_address, required
 
-HOUR = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # far from both ends of the calendar: hours are moved, and read in other zones
 
 

@@ -10,11 +10,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from hackathon.database import Words
-from hackathon.events.forms import HOUR, real_hour
+from hackathon.events.forms import real_hour
 from hackathon.events.local_hours import instant_of, wall_clock
 from hackathon.events.models import AgendaItem, AgendaKind, Event
 from hackathon.events.timetable import Span, Timetable
-from hackathon.forms import BaseForm, BilingualForm, required
+from hackathon.forms import HOUR, BaseForm, BilingualForm, required
 
 
 class ReasonedForm(BaseForm):

@@ -12,7 +12,7 @@ from hackathon.database import Words, db
 from hackathon.events.models import Event
 from hackathon.events.queries import managed_event, visible_event
 from hackathon.jury.desk import Desk, Seat
-from hackathon.jury.models import JudgingRound, JuryAssignment, Score, ScoreSheet
+from hackathon.jury.models import JudgingRound, JuryAssignment, Recusal, Score, ScoreSheet
 from hackathon.jury.rubric_files import DEFAULT, RubricTemplate, template_named, write_words
 from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.permissions import Standing
@@ -200,3 +200,20 @@ def my_assignment(viewer: Standing, event: str, assignment: str) -> JuryAssignme
     if seat is not None:
         set_committed_value(seat.round, "event", found)
     return seat
+
+
+def seats_to_print(event: Event) -> list[JuryAssignment]:
+    """Every seat that a sheet is to be filled in at, with its juror and project, juror by juror in their own order."""
+    seats = (
+        select(JuryAssignment)
+        .join(JuryAssignment.round)
+        .join(JuryAssignment.project)
+        .join(JuryAssignment.juror)
+        .outerjoin(JuryAssignment.recusal)
+        .where(JudgingRound.event_id == event.id, is_judged(event), Recusal.id.is_(None))
+        .options(
+            contains_eager(JuryAssignment.juror).load_only(Person.name),
+            contains_eager(JuryAssignment.project).joinedload(Project.team),
+        )
+    )
+    return list(db.session.scalars(seats.order_by(Person.name, Person.id, JuryAssignment.position, Project.slug)))

@@ -8,6 +8,7 @@ from hackathon.permissions import Standing, permission
 from hackathon.text import N_
 
 ORGANISERS_ONLY = N_("Only the organisers of this event prepare its results.")
+ORGANISERS_OF_CERTIFICATES = N_("Only the organisers of this event issue its certificates.")
 PUBLISHED = N_("The results are published: they cannot change any more.")
 
 
@@ -64,3 +65,37 @@ def may_record(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any
     """Organisers, for an edition recorded from a source only."""
     yield person.is_organiser, ORGANISERS_ONLY
     yield event.is_recorded, N_("This event is run here: its results are computed, not recorded.")
+
+
+@permission("minutes.prepare")
+def may_prepare_minutes(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event, once scoring is closed: minutes tell the order of merit. Before its publication or after."""
+    yield from may_see_order.conditions(person, event, at)
+
+
+@permission("minutes.correct")
+def may_correct_minutes(person: Standing, minutes: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event, whenever a mistake is found: by an erratum beside the minutes."""
+    yield from may_see_order.conditions(person, minutes.event, at)
+
+
+@permission("certificates.prepare")
+def may_name_signatories(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event: who signs, how certificates look, who has theirs."""
+    yield person.is_organiser, ORGANISERS_OF_CERTIFICATES
+
+
+@permission("certificates.issue")
+def may_issue_certificates(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event, once its results are published: from then on it is known who took part and who won."""
+    yield person.is_organiser, ORGANISERS_OF_CERTIFICATES
+    yield (
+        event.results_published_at is not None,
+        N_("Certificates and diplomas are issued once the results are published."),
+    )
+
+
+@permission("certificates.change")
+def may_change_certificate(person: Standing, certificate: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of its event: to have it made anew, or to withdraw it with a reason."""
+    yield person.is_organiser, ORGANISERS_OF_CERTIFICATES

@@ -17,6 +17,7 @@ from hackathon.events.models import Event, Role
 from hackathon.events.queries import visible_event
 from hackathon.jury import contest_files, outcome
 from hackathon.jury.contest import Judgement
+from hackathon.jury.queries import round_of
 from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.scoring import rounded
 from hackathon.permissions import Standing
@@ -31,6 +32,13 @@ from hackathon.text import N_
 def event_to_prepare(viewer: Standing, event: str) -> Event | None:
     """The event, for whoever may know that it has an organisers' side; everybody else gets a 404."""
     return visible_event(viewer, event) if viewer.is_organiser else None
+
+
+def event_with_round(viewer: Standing, event: str) -> Event | None:
+    """Such an event whose jury has its seats: before, there is no sheet to print."""
+    found = event_to_prepare(viewer, event)
+    judging = round_of(found) if found is not None else None
+    return found if judging is not None and judging.opened_at is not None else None
 
 
 def awards_of(event: Event) -> list[Award]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from hackathon import clock
@@ -13,11 +13,20 @@ from hackathon.forms import ButtonForm, done
 from hackathon.jury.gates import gate_names
 from hackathon.jury.queries import rubric_of
 from hackathon.pages import can, me, rule
-from hackathon.results import actions, evidence, queries
+from hackathon.results import (
+    actions,
+    certificate_pages,
+    errata_pages,
+    evidence,
+    minutes_pages,
+    queries,
+    sheet_pages,
+)
+from hackathon.results.blueprint import bp
 from hackathon.results.forms import FreezeForm, PrizeForm, PublishForm, tie_form
 from hackathon.results.models import Award
 
-bp = Blueprint("results", __name__)
+PAGES = (minutes_pages, errata_pages, certificate_pages, sheet_pages)  # importing them registers their routes
 
 
 @bp.route("/events/<event>/results")

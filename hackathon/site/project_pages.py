@@ -1,4 +1,4 @@
-"""The gallery of an event's projects, the page of a project, and the check of a receipt."""
+"""The gallery of an event's projects, and the page of a project."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ from hackathon.permissions import Standing
 from hackathon.results.queries import public_awards_of
 from hackathon.site.blueprint import bp
 from hackathon.submissions import policy, queries, showing
-from hackathon.submissions.models import Project, Receipt
+from hackathon.submissions.models import Project
 
 CARDS = 24
 FILTERS = ("challenge", "dataset")
@@ -57,9 +57,3 @@ def project(project: Project) -> Any:
     return render_template(
         "site/project.html", project=project, event=project.event, is_public=is_public, awards=awards
     )
-
-
-@bp.route("/verify/<code>")
-@rule("anyone", load=showing.receipt_to_verify)
-def verify(receipt: Receipt) -> Any:
-    return render_template("site/verify.html", receipt=receipt, project=receipt.project, event=receipt.project.event)

@@ -12,6 +12,7 @@ from hackathon.site import (
     reuse_pages,
     team_pages,
     text_pages,
+    verify_pages,
     way_in_pages,
 )
 from hackathon.site.blueprint import bp
@@ -26,6 +27,7 @@ PAGES = (
     paper_pages,
     reuse_pages,
     project_pages,
+    verify_pages,
     panel_pages,
     team_pages,
     way_in_pages,

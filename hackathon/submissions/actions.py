@@ -1,6 +1,5 @@
 """Opening, saving, handing in and taking back a project."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -16,9 +15,7 @@ from hackathon.submissions.content import MOST_CHALLENGES, MOST_DATASETS, Draft,
 from hackathon.submissions.lifecycle import ProjectState, may_move, missing
 from hackathon.submissions.models import Project, ProjectChallenge, ProjectDataset, ProjectVersion, Receipt
 from hackathon.teams.models import Team
-from hackathon.text import N_
-
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that are taken for another on paper or on the phone
+from hackathon.text import N_, new_paper_code
 
 
 def open_project(team: Team, *, by: Standing, now: datetime) -> Project:
@@ -186,7 +183,7 @@ def _give_receipt(project: Project, version: ProjectVersion, *, now: datetime) -
         project=project,
         version=version,
         number=queries.last_number(project.event) + 1,
-        code="-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(3)),
+        code=new_paper_code(),
         given_at=now,
         sha256=version.sha256,
     )

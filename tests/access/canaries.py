@@ -49,6 +49,8 @@ def _of_the_jury() -> Iterator[Canary]:
     yield Canary("CANARIO comentario de chi", frozenset({"chi"}))
     yield Canary("CANARIO comentario de eva", frozenset())
     yield Canary("CANARIO nota del orden", ORGANISERS)
+    yield Canary("CANARIO observación del acta", ORGANISERS)
+    yield Canary("CANARIO errata", ORGANISERS)
 
 
 def _of_events() -> Iterator[Canary]:

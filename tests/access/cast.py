@@ -24,8 +24,11 @@ from hackathon.portal.models import DataPortal
 from hackathon.portal.pin_models import PinnedFile
 from hackathon.portal.records import key_of
 from hackathon.portal.request_models import Steward
+from hackathon.results.minutes_paper import minutes_pdf
+from hackathon.results.paper_models import Minutes
 from hackathon.results.queries import awards_of
 from hackathon.submissions.models import Receipt
+from tests import paper_builders
 from tests.access import world
 from tests.access.actors import ACTORS
 from tests.access.canaries import Canary, canaries
@@ -83,6 +86,9 @@ def open_stage(phase: str, database: Path, folder: Path) -> Stage:
             links.send_reset_link(world.mail_of("zed"), now=now)
             world.who("rita").confirmed_at = None
             links.send_confirmation(world.who("rita"), now=now)
+        files.keep(io.BytesIO(paper_builders.CONTENT))
+        for paper in db.session.scalars(select(Minutes)):
+            files.keep(io.BytesIO(minutes_pdf(paper.content)))
         files.keep(io.BytesIO(CONTENT))  # what the world pinned lies beside each stage's own database
         for copy_id in db.session.scalars(select(PinnedFile.id)).all():
             profiling.run(copy_id)
@@ -127,13 +133,16 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"),
         "rubric": "1", "template": "devpost", "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
         "request": world.request_of("zed").public_id, "steward": _steward(),
+        "paper": "1", "certificate": _certificate("libertad", "ada"), "own certificate": _certificate("libertad", "ada"),
     }  # fmt: skip
     anothers = {"project": "zorros", "number": "3", "run": _run("callao")}
+    anothers["own certificate"] = _certificate("libertad", "abel")
     foreign = {
         "project": "condores", "challenge": "P1", "portal": "piura", "dataset": "pozos", "offered": "pozos",
         "unused portal": "piura", "position": "40", "hour": _hour("piura"), "role": _owner("piura"),
         "rubric": "9", "invitation": _invitation("piura", "chi"), "receipt": _receipt("piura", "condores"),
         "assignment": world.seat_of("chi", "piura").public_id, "inquiry of the event": _inquiry("vera"),
+        "certificate": _certificate("piura", "chi"),
     }  # fmt: skip
     if working:
         own["receipt"], anothers["receipt"] = _receipt("libertad", "buhos"), _receipt("libertad", "zorros")
@@ -147,6 +156,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "number": "987",
         "set_number": "987",
         "revision": "987654",
+        "paper": "987",
         "direction": "sideways",
         "filename": "css/none.css",
     }
@@ -194,6 +204,10 @@ def _invitation(slug: str, name: str) -> str:
 def _inquiry(name: str) -> str:
     asked = select(PortalInquiry.public_id).where(PortalInquiry.asked_by_id == world.who(name).id)
     return db.session.scalars(asked).one()
+
+
+def _certificate(slug: str, name: str) -> str:
+    return paper_builders.certificate_of(world.event(slug), world.who(name)).code
 
 
 def _receipt(slug: str, project: str) -> str:

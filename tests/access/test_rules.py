@@ -17,6 +17,7 @@ from hackathon.jury.rubric_models import Rubric
 from hackathon.permissions import RULES
 from hackathon.portal.queries import dataset_at, portal_at
 from hackathon.portal.request_queries import request_at
+from hackathon.results.paper_models import Certificate, Minutes
 from tests import factories
 from tests.access import world
 from tests.access.actors import ACTORS, AUDIENCES
@@ -79,6 +80,8 @@ def thing_named(name, viewer):
         "rubric": lambda: Rubric(event=world.event(), locked_at=None),
         "replacement": lambda: Replacement(Rubric(locked_at=None), None, has_scores=False),
         "replacement in use": lambda: Replacement(Rubric(locked_at=None), None, has_scores=True),
+        "issued minutes": lambda: Minutes(event=world.event()),
+        "certificate": lambda: Certificate(event=world.event()),
         "rubric in use": lambda: rubric_of(world.event()),
     }[kind]()
 

@@ -31,10 +31,11 @@ from hackathon.results import actions as results
 from hackathon.results.queries import awards_of
 from hackathon.submissions import actions as submissions
 from hackathon.submissions.content import Draft, Use
-from tests import factories, project_builders
+from tests import factories, paper_builders, project_builders
 from tests.factories import CALL, DELIBERATION, HACKING, REGISTRATION, SCORING, at, standing
 from tests.jury.cast import FULL
 from tests.portal import requesting
+from tests.project_builders import canary
 
 WEEK = timedelta(days=7)
 SURNAMES = {
@@ -79,6 +80,7 @@ def registered() -> None:
         _seat_in_jury("libertad", name)
     _invite("libertad", "Dan Dancanta", mail_of("dan"))
     _piura()
+    paper_builders.certificates((libertad, who("ada")), (libertad, who("abel")), (event("piura"), who("chi")))
     factories.event(who("mia"), slug="secreta", name="CANARIO edición secreta", published=False)
     _cusco()
     _asked_about_portals()
@@ -135,7 +137,7 @@ def _piura() -> None:
     wells = project_builders.dataset(project_builders.portal("piura", name="Datos de Piura"), "Pozos")
     project_builders.challenge(piura, wells, code="P1", title="Agua")
     factories.team(piura, who("ada"), name="Cóndores")
-    hand_in("ada", text_of("condores"), slug="piura", when=HACKING - WEEK, datasets=(Use("piura/pozos", "Como base."),))
+    hand_in("ada", canary("condores"), slug="piura", when=HACKING - WEEK, datasets=(Use("piura/pozos", "Como base."),))
     _seat_in_jury("piura", "chi")
     with at(SCORING - WEEK), transaction() as now:
         jury.open_round(event("piura"), by=as_("vera", "piura"), now=now)
@@ -156,12 +158,12 @@ def _cusco() -> None:
 
 def worked() -> None:
     """Both teams wrote and handed in during the hackathon; the Zorros took theirs back and wrote on."""
-    hand_in("ada", text_of("anterior"), text_of("buhos"))
-    hand_in("ben", text_of("zorros"))
+    hand_in("ada", canary("anterior"), canary("buhos"))
+    hand_in("ben", canary("zorros"))
     with at(HACKING), transaction(project_builders.own_project(event(), who("ben"))) as now:
         submissions.take_back(project_builders.own_project(event(), who("ben")), by=as_("ben"), now=now)
     for name in ("borrador", "ultimo"):
-        _save("ben", text_of(name), "libertad", HACKING)
+        _save("ben", canary(name), "libertad", HACKING)
 
 
 def judged() -> None:
@@ -177,9 +179,11 @@ def judged() -> None:
 
 
 def decided() -> None:
-    """Scoring is over and Sol froze the order of merit."""
+    """Sol froze the order of merit and issued its minutes; an erratum to them is written."""
     with at(DELIBERATION), transaction() as now:
         results.freeze(event(), note="CANARIO nota del orden: falta una hoja.", by=as_("sol"), now=now)
+    with at(DELIBERATION):
+        paper_builders.issue_and_correct(event(), as_("sol"), mark="CANARIO")
 
 
 STAGES: dict[str, Callable[[], None]] = {
@@ -196,20 +200,6 @@ PHASES: dict[str, tuple[datetime, str]] = {
     "scoring": (SCORING, "judged"),
     "deliberation": (DELIBERATION, "decided"),
 }
-
-
-def text_of(name: str) -> Draft:
-    """A project in which every text is this project's own canary."""
-    return replace(
-        project_builders.WRITTEN,
-        title=f"CANARIO título {name}",
-        summary=f"CANARIO resumen {name}",
-        problem=f"CANARIO problema {name}",
-        solution=f"CANARIO solución {name}",
-        data_story=f"CANARIO datos {name}",
-        third_parties=f"CANARIO terceros {name}",
-        repository_url=f"https://canario.example.org/{name}",
-    )
 
 
 def hand_in(name: str, *drafts: Draft, slug: str = "libertad", when: datetime = HACKING, **written: Any) -> None:

@@ -95,8 +95,10 @@ def test_flask_stays_at_the_doors():
 
 
 def is_an_edge(path):
-    """Routes, forms, commands and jobs, by their name or their ending; and a room's own __init__."""
-    return holds_routes(path) or path.stem.endswith(("form", "forms", "commands", "jobs", "routes", "__init__"))
+    """Routes, forms, commands, jobs and papers, by their name or their ending; and a room's own __init__."""
+    return holds_routes(path) or path.stem.endswith(
+        ("form", "forms", "commands", "jobs", "paper", "routes", "__init__")
+    )
 
 
 def test_no_file_is_named_for_having_no_name():

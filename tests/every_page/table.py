@@ -62,6 +62,8 @@ PUBLIC = [
     *seen(SCORING, NOBODY, f"{HERE}/projects", f"{HERE}/projects/totora-data", f"{HERE}/projects/ruta-norte"),
     *seen(SCORING, NOBODY, "/verify/{receipt}"),
     *seen(PUBLISHED, NOBODY, "/", f"{HERE}/results", f"{HERE}/projects", f"{HERE}/projects/totora-data"),
+    *seen(PUBLISHED, NOBODY, f"{HERE}/minutes", f"{HERE}/minutes/1", "/verify", "/verify/{certificate}"),
+    *seen(PUBLISHED, CAPTAIN, "/account/papers"),
     *seen(PUBLISHED, NOBODY, "/events/hackathonlibertad-2015", "/events/hackathonlibertad-2015/results"),
 ]
 TAKING_PART = [
@@ -118,6 +120,11 @@ PREPARING = [
     *seen(REGISTRATION, ORGANISER, f"{MANAGE}/teams", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1", "/events/new"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/rubric", f"{MANAGE}/registrations", f"{MANAGE}/teams"),
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/minutes", f"{MANAGE}/minutes/issue", f"{MANAGE}/minutes/1/erratum"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/certificates", f"{MANAGE}/certificates/{{certificate}}"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/certificates/issued"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/minutes", f"{MANAGE}/certificates", f"{MANAGE}/certificates/issued"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/minutes/1/erratum/issue"),
     *seen(HACKING, ADMINISTRATOR, "/portals/new/{asked}", "/portals/new/{recognised}", "/portals/new/{unrecognised}"),
     *seen(HACKING, ORGANISER, f"{MANAGE}/portals/new/{{connectable}}"),
     *seen(HACKING, ADMINISTRATOR, "/", "/organizations/new", "/portals/new", "/portals/{portal}", "/outbox"),
@@ -135,6 +142,7 @@ REFUSED = [
     *refused(HACKING, ALONE, 404, f"{MANAGE}/settings"),
     *refused(SCORING, CAPTAIN, 403, f"{ME}/team/leave", f"{HERE}/results"),
     *refused(REGISTRATION, CAPTAIN, 403, f"{ME}/team/dissolve"),
+    *refused(PUBLISHED, NOBODY, 404, "/verify?code=AAAA-BBBB-CCCC", f"{HERE}/minutes/9"),
     *refused(PUBLISHED, JUROR, 403, f"{HERE}/jury/{{signed}}/recusal"),
 ]
 SENT = [
@@ -157,6 +165,7 @@ SENT = [
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/agenda", 422, acts.send_empty),
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/rubric", 422, acts.send_empty),
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/prizes/1", 422, acts.send_empty),
+    Line(PUBLISHED, ORGANISER, f"{MANAGE}/minutes/1/erratum", 422, acts.send_empty),
 ]
 TABLE = [*IN_EVERY_PHASE, *PUBLIC, *TAKING_PART, *JUDGING, *PREPARING, *REFUSED, *SENT]
 FILES = [
@@ -171,6 +180,12 @@ FILES = [
     *seen(PUBLISHED, NOBODY, "/datasets/demand.csv", "/datasets/demand.json", "/datasets/demand.pdf"),
     *seen(PUBLISHED, NOBODY, "/portals/{portal}/reuses.html", "/portals/{portal}/reuses.json"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/registrations.csv", f"{MANAGE}/teams.csv"),
+    *seen(PUBLISHED, NOBODY, f"{HERE}/minutes/1.pdf", f"{HERE}/minutes/1.json"),
+    *seen(PUBLISHED, CAPTAIN, "/account/papers/{certificate}.pdf"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/minutes/preview.pdf", f"{MANAGE}/minutes/1/erratum.pdf"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/certificates/sample.pdf"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/certificates.zip", f"{MANAGE}/jury/signed-sheets.pdf"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/jury/sheets.pdf"),
     *seen(PUBLISHED, NOBODY, *(f"{HERE}/results/{name}" for name in ("bundle.json", "contest.json", "scores.csv"))),
 ]
 """What is taken away instead of read: no look, but statements to count."""

@@ -31,13 +31,13 @@ from hackathon.portal.inquiry_models import InquiryState, PortalInquiry
 from hackathon.portal.kinds import Match, Probe
 from hackathon.portal.models import DataPortal, Dataset, Resource
 from hackathon.portal.request_models import DataRequest, Steward
+from hackathon.results.paper_models import Certificate
 from hackathon.submissions import actions as submissions
 from hackathon.submissions.models import Project, Receipt
 from hackathon.teams import actions as teams
-from tests import factories
+from tests import factories, paper_builders, project_builders
 from tests.every_page import lines
 from tests.every_page.pinned import pin
-from tests.project_builders import complete_venue_set
 
 EVENT = "libertad-2026"
 STRANGER, INVITED = "zed@demo.example", "nora@demo.example"
@@ -75,13 +75,15 @@ class World:
                 if self.phase == lines.HACKING:
                     _ask_about_portals(now)
                     _ask_for_data(now)
+                if self.phase == lines.PUBLISHED:
+                    paper_builders.write_erratum(event(), factories.standing(_person(lines.ADMINISTRATOR)), now=now)
                 if self.phase == lines.REGISTRATION:
                     invite(event(), [("Nora Cruzado", INVITED)], by=SYSTEM, now=now)
                     by = factories.standing(_person(lines.FOUNDER), event())
                     submissions.open_project(teams.found(event(), name="Solo Hugo", by=by, now=now), by=by, now=now)
             if self.phase == lines.HACKING:
                 pin(_file())
-                complete_venue_set(event())
+                project_builders.complete_venue_set(event())
             if more:
                 more()
             db.session.remove()
@@ -242,6 +244,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "recognised": lambda: _inquiry(lines.ADMINISTRATOR, PortalInquiry.kind != ""),
     "unrecognised": lambda: _inquiry(lines.ADMINISTRATOR, PortalInquiry.reason != ""),
     "connectable": lambda: _inquiry(lines.ORGANISER, PortalInquiry.kind != ""),
+    "certificate": lambda: _first(Certificate.code, Certificate.person_id == _person(lines.CAPTAIN).id),
     "role": lambda: _first(Role.id, Role.event_id == event().id, Role.kind == RoleKind.STAFF),
     "hour": lambda: _first(AgendaItem.id, AgendaItem.event_id == event().id),
 }

@@ -1,0 +1,37 @@
+"""Score sheets to print: blank, one a seat, and what was signed."""
+
+from flask import Response
+
+from hackathon import clock
+from hackathon.accounts.actions import log_access
+from hackathon.database import transaction
+from hackathon.events.models import Event
+from hackathon.jury import outcome
+from hackathon.jury.queries import rubric_of, seats_to_print
+from hackathon.pages import me, rule
+from hackathon.results import frozen, queries
+from hackathon.results.blueprint import bp
+from hackathon.results.minutes_pages import shown_pdf
+from hackathon.results.sheet_paper import blank_sheets, signed_sheets
+
+
+@bp.route("/events/<event>/manage/jury/sheets.pdf")
+@rule("results.prepare", load=queries.event_with_round)
+def blank_score_sheets(event: Event) -> Response:
+    with transaction() as now:
+        event = me().event
+        seats = seats_to_print(event)
+        log_access("sheets.printed", people=len({seat.juror_id for seat in seats}), event_id=event.id, by=me(), now=now)
+    return shown_pdf(blank_sheets(event, rubric_of(event), seats, at=now), f"{event.slug}-sheets.pdf")
+
+
+@bp.route("/events/<event>/manage/jury/signed-sheets.pdf")
+@rule("results.see_order", load=queries.event_with_round)
+def signed_score_sheets(event: Event) -> Response:
+    contest = outcome.contest_of(event)
+    cells = [(cell.judge, cell.entry, cell.criterion, cell.score) for cell in outcome.signed_judgements(event)]
+    titles = {slug: project.title for slug, project in queries.projects_by_slug(event).items()}
+    sheets = frozen.sheets_of(cells, contest.criteria)
+    return shown_pdf(
+        signed_sheets(event, rubric_of(event), sheets, titles, at=clock.now()), f"{event.slug}-signed-sheets.pdf"
+    )

@@ -1,0 +1,99 @@
+"""Score sheets on paper: blank ones to fill in by hand, and what was signed as one annex."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from hackathon.database import Words, language
+from hackathon.documents import Part, Record, pdf, qr_of, record_pdf
+from hackathon.events.models import Event
+from hackathon.jury.models import JuryAssignment
+from hackathon.jury.rubric_models import Criterion, Rubric
+from hackathon.results.frozen import Sheet
+
+MOST_BOXES = 11  # of a scale whose levels are boxes to tick; of a wider one the number is written
+
+
+def blank_sheets(event: Event, rubric: Rubric, seats: Sequence[JuryAssignment], *, at: datetime) -> bytes:
+    """One sheet for each seat, under the code of that seat: whoever types it in finds it by nothing else."""
+    paper = {
+        "title": _("Score sheets of %(event)s", event=event.name),
+        "language": language.get(),
+        "organization": str(event.organization.name),
+        "event": str(event.name),
+        "labels": {
+            "sheet": _("Score sheet"),
+            "juror": _("Juror:"),
+            "comment": _("Comment to the jury"),
+            "signature": _("Signature"),
+            "date": _("Date and hour"),
+            "qr": _("QR code of this sheet's code"),
+        },
+        "criteria": [_criterion(line, rubric) for line in rubric.criteria],
+        "sheets": [_sheet(seat) for seat in seats],
+    }
+    return pdf("sheets", paper, at=at)
+
+
+def _criterion(line: Criterion, rubric: Rubric) -> dict[str, Any]:
+    levels = range(2) if line.is_gate else rubric.levels
+    scale = _("from %(low)s to %(high)s", low=levels[0], high=levels[-1])
+    said = _("yes or no") if line.is_gate else f"{_('weight %(weight)s', weight=line.weight)} · {scale}"
+    boxes = [(str(level), str(line.anchor_of.get(level, Words("")))) for level in levels[:MOST_BOXES]]
+    return {
+        "name": str(line.name),
+        "help": str(line.help),
+        "weight": said,
+        "levels": boxes if len(levels) <= MOST_BOXES else [("", _("Points:"))],
+    }
+
+
+def _sheet(seat: JuryAssignment) -> dict[str, str]:
+    return {
+        "project": seat.project.title,
+        "team": seat.project.team.name,
+        "juror": seat.juror.name,
+        "code": seat.public_id,
+        "qr": qr_of(seat.public_id),
+    }
+
+
+def signed_sheets(
+    event: Event, rubric: Rubric, sheets: Sequence[Sheet], titles: dict[str, str], *, at: datetime
+) -> bytes:
+    """Every signed sheet as a line, jurors under their codes."""
+    record = Record(
+        title=_("Signed score sheets"),
+        organization=str(event.organization.name),
+        language=language.get(),
+        lead=str(event.name),
+        foot=str(event.name),
+        parts=[],
+        annexes=[
+            sheets_part(
+                [(line.key, str(line.name)) for line in rubric.scored],
+                [(titles[sheet.entry], sheet.judge, sheet.scores, sheet.total) for sheet in sheets],
+            )
+        ],
+    )
+    return record_pdf(record, at=at)
+
+
+def sheets_part(criteria: Sequence[tuple[str, str]], sheets: Sequence[tuple[str, str, Any, str]]) -> Part:
+    """A table of sheets: the criteria as numbered columns, told above it."""
+    legend = [f"{place}: {name}" for place, (_key, name) in enumerate(criteria, 1)]
+    rows = [
+        [title, juror, *(scores.get(key, "–") for key, _name in criteria), total]
+        for title, juror, scores, total in sheets
+    ]
+    return Part(
+        _("Every score sheet that counts"),
+        [_("Criteria: %(names)s.", names=" · ".join(legend))],
+        [_("Project"), _("Juror"), *(str(place) for place in range(1, len(criteria) + 1)), _("Total")],
+        rows,
+        2,
+        8.5,
+        widths=[4, 1.6, *([0.6] * len(criteria)), 1],
+    )
