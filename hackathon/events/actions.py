@@ -158,10 +158,12 @@ def edit_settings(
     place: str,
     team_min: int,
     team_max: int,
+    blind_judging: bool = False,
+    blind_links: bool = False,
     by: Standing,
     now: datetime,
 ) -> None:
-    """Change what an event says of itself, and how large its teams may be."""
+    """Change what an event says of itself, how large its teams may be, and whether its jury sees names."""
     ensure(policy.may_edit(by, event, at=now))
     if event.published_at is not None and (team_min, team_max) != (event.team_min, event.team_max):
         raise RuleBroken(
@@ -170,6 +172,7 @@ def edit_settings(
     event.name, event.summary, event.description = name, summary, description
     event.city, event.place = city, place
     event.team_min, event.team_max = team_min, team_max
+    event.blind_judging, event.blind_links = blind_judging, blind_links
     event.changed_at = now
     audit.record("event.edited", event, by=by, now=now)
 

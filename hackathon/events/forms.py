@@ -4,7 +4,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateTimeLocalField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    EmailField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
@@ -97,6 +106,17 @@ class SettingsForm(BilingualForm):
     place = StringField(_l("Venue"), [Length(max=200)])
     team_min = IntegerField(_l("Least members of a team"), [InputRequired(required()), NumberRange(1, 12)])
     team_max = IntegerField(_l("Most members of a team"), [InputRequired(required()), NumberRange(1, 12)])
+    blind_judging = BooleanField(
+        _l("The jury judges without names"),
+        description=_l(
+            "Until the results are published, the names of teams and people are hidden from the jury, and projects are "
+            "not public. What a team writes, its code and its demo may still tell who it is."
+        ),
+    )
+    blind_links = BooleanField(
+        _l("The jury sees code, demo and video all the same"),
+        description=_l("Their addresses and pages often carry names. Only when the jury judges without names."),
+    )
 
 
 class RulesForm(BilingualForm):

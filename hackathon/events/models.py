@@ -63,6 +63,8 @@ class Event(Base):
     team_min: Mapped[int] = public(Integer, default=3)
     team_max: Mapped[int] = public(Integer, default=5)
     minors_allowed: Mapped[bool] = public(Boolean, default=False)
+    blind_judging: Mapped[bool] = public(Boolean, default=False)  # no team's or person's name reaches the jury
+    blind_links: Mapped[bool] = public(Boolean, default=False)  # and yet it sees code, demo and video
     second_person: Mapped[bool] = public(Boolean, default=True)
     public_places: Mapped[int | None] = public(Integer, default=PODIUM)  # of the order of merit; None: all of them
     is_recorded: Mapped[bool] = public(Boolean, default=False)
@@ -106,6 +108,11 @@ class Event(Base):
 
     def is_public(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether the jury judges without names now: until the results are published."""
+        return self.blind_judging and self.results_published_at is None
 
     def challenges_are_public(self, at: datetime) -> bool:
         """Whether the embargo on the challenges is over."""

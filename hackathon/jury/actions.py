@@ -62,16 +62,24 @@ def _in_own_order(invitation: JurorInvitation, projects: Sequence[Project]) -> l
 
 
 def save_sheet(
-    assignment: JuryAssignment, *, scores: Mapping[str, int | None], comment: str, by: Standing, now: datetime
+    assignment: JuryAssignment,
+    *,
+    scores: Mapping[str, int | None],
+    comment: str = "",
+    comment_to_team: str = "",
+    note: str = "",
+    by: Standing,
+    now: datetime,
 ) -> None:
     """Keep a draft, gaps and all. Raises RuleBroken for a score outside its scale, NotAllowed out of time or place."""
     ensure(policy.may_score(by, assignment, at=now))
     rubric = queries.rubric_of(assignment.round.event)
     _check_scores(rubric, scores)
     _write_scores(assignment.sheet, rubric, scores)
-    assignment.sheet.comment, assignment.sheet.saved_at = comment, now
-    flag_modified(assignment.sheet, "saved_at")  # scores alone must move the sheet's version too, within one instant
-    audit.record("jury.sheet_saved", assignment.sheet, by=by, now=now)
+    sheet = assignment.sheet
+    sheet.comment, sheet.comment_to_team, sheet.note, sheet.saved_at = comment, comment_to_team, note, now
+    flag_modified(sheet, "saved_at")  # scores alone must move the sheet's version too, within one instant
+    audit.record("jury.sheet_saved", sheet, by=by, now=now)
 
 
 def _check_scores(rubric: Rubric, scores: Mapping[str, int | None]) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 from hackathon.events.models import Event
+from hackathon.jury.blind import without_names
 from hackathon.jury.models import JurorInvitation, JuryAssignment, ScoreSheet
 from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.scoring import Criterion as PureCriterion
@@ -34,6 +36,12 @@ class Seat:
 
     assignment: JuryAssignment
     rubric: Rubric
+    names: Sequence[str] = ()  # whose project it is, where the jury must not read it
+
+    @property
+    def title(self) -> str:
+        """The project's title as this juror may read it."""
+        return without_names(self.assignment.project.title, self.names)
 
     @property
     def sheet(self) -> ScoreSheet:
@@ -80,6 +88,11 @@ class Desk:
     @property
     def version(self) -> int:
         return sum(seat.sheet.version for seat in self.seats)
+
+    def is_kept(self, at: datetime) -> bool:
+        """Whether a juror's device keeps these pages: until scoring closes."""
+        scoring = self.event.window("scoring")
+        return scoring is None or at < scoring.closes_at
 
     def with_state(self, *states: str) -> list[Seat]:
         return [seat for seat in self.seats if seat.state in states]

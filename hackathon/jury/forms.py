@@ -18,6 +18,7 @@ from hackathon.jury.rubric_models import NO, YES, Rubric
 from hackathon.jury.scoring import Points, points_so_far
 
 MOST_INVITATIONS = 30
+TEXTS = ("comment_to_team", "comment", "note")
 MOST_RADIOS = 21  # a longer scale is typed as a number
 
 
@@ -81,6 +82,44 @@ class AcceptForm(BaseForm):
             raise ValidationError(_("Say why you must not judge them."))
 
 
+class BlindAcceptForm(BaseForm):
+    """The same where the jury judges without names: no list of teams may be read, so ties are told in words."""
+
+    ties = TextAreaField(
+        _l("People, teams and organisations that I must not judge"),
+        [Length(max=2_000)],
+        description=_l(
+            "One a line. You judge without names: a project whose team or people you name here is not given to you, "
+            "and the organisers read the rest."
+        ),
+        render_kw={"rows": 4},
+    )
+    confidentiality = BooleanField(
+        _l("I keep to myself what I read and score until the results are published, and I judge without favour."),
+        [DataRequired(_l("Without this declaration nobody joins the jury."))],
+    )
+
+
+class DeclineForm(BaseForm):
+    """A no to an invitation."""
+
+    reason = StringField(
+        _l("The reason, if you wish"), [Length(max=500)], description=_l("Only the organisers read it.")
+    )
+
+
+class ProfileForm(BaseForm):
+    """What a juror tells the public of themselves."""
+
+    title = StringField(_l("What you do"), [Length(max=120)], description=_l("For example: hydrologist, teacher."))
+    organization = StringField(_l("Where"), [Length(max=160)])
+    bio = TextAreaField(_l("A few words about you"), [Length(max=600)], render_kw={"rows": 4})
+    is_shown = BooleanField(
+        _l("Show my name and this on the event's page"),
+        description=_l("You can take it back here at any time."),
+    )
+
+
 class RecuseForm(BaseForm):
     """The cause for which a juror does not judge a project."""
 
@@ -92,13 +131,25 @@ class RecuseForm(BaseForm):
 
 
 class SheetForm(BaseForm):
-    """A score sheet: one field per criterion, `score_<key>`, added by `sheet_form()`; and a comment."""
+    """A score sheet: one field per criterion, `score_<key>`, added by `sheet_form()`; and three texts."""
 
-    comment = TextAreaField(
+    comment_to_team = TextAreaField(
         _l("Comment for the team"),
         [Length(max=4_000)],
         description=_l("The team reads it after the results are published, without your name."),
-        render_kw={"rows": 5},
+        render_kw={"rows": 4},
+    )
+    comment = TextAreaField(
+        _l("Comment for the jury"),
+        [Length(max=4_000)],
+        description=_l("The jury reads it when it deliberates. The team never does."),
+        render_kw={"rows": 3},
+    )
+    note = TextAreaField(
+        _l("Note for yourself"),
+        [Length(max=4_000)],
+        description=_l("Nobody else ever reads it."),
+        render_kw={"rows": 3},
     )
 
     def __init__(self, rubric: Rubric, sheet: ScoreSheet) -> None:
@@ -111,14 +162,25 @@ class SheetForm(BaseForm):
         return {name.removeprefix("score_"): field.data for name, field in self._fields.items() if name.startswith("score_")}  # fmt: skip
 
     @property
+    def texts(self) -> dict[str, str]:
+        """The texts typed, by their column."""
+        return {name: self._fields[name].data or "" for name in TEXTS}
+
+    @property
     def points(self) -> Points:
         """What the scores typed so far are worth, over 100."""
         given = {key: score for key, score in self.scores.items() if score is not None}
         return points_so_far(given, pure_criteria(self.rubric))
 
+    @property
+    def stored(self) -> dict[str, str]:
+        """Every field's stored value as the form would send it; a gap is an empty text."""
+        names = (name for name in self._fields if name not in self.unnamed)
+        return {name: "" if (value := self.saved(name)) is None else str(value) for name in names}
+
     def saved(self, name: str) -> Any:
-        if name == "comment":
-            return self.subject.comment
+        if name in TEXTS:
+            return getattr(self.subject, name)
         return _by_field(self.rubric, self.subject).get(name)
 
 

@@ -40,7 +40,7 @@ def _invite(event: Event, name: str, email: str, *, by: Standing, now: datetime)
         event=event, email=email, email_folded=folded_email(email), sent_count=0
     )
     invitation.name, invitation.invited_at = name, now
-    invitation.revoked_at = invitation.accepted_at = None
+    invitation.revoked_at = invitation.accepted_at = invitation.declined_at = None
     db.session.add(invitation)
     _send(invitation, now=now)
     audit.record("jury.invited", invitation, by=by, now=now)
@@ -96,8 +96,22 @@ def name_chair(invitation: JurorInvitation, *, by: Standing, now: datetime) -> N
     audit.record("jury.chair_named", invitation, by=by, now=now)
 
 
+def decline(invitation: JurorInvitation, *, reason: str, by: Standing, now: datetime) -> None:
+    """Say no, with a reason or without. The link still works, for a change of mind."""
+    ensure(policy.may_decline(by, invitation, at=now))
+    invitation.declined_at, invitation.decline_reason = now, reason
+    audit.record("jury.declined", invitation, by=by if by.is_signed_in else invitation.person, now=now)
+
+
 def accept(
-    invitation: JurorInvitation, *, conflicts: Iterable[int], cause: str, language: str, by: Standing, now: datetime
+    invitation: JurorInvitation,
+    *,
+    conflicts: Iterable[int] = (),
+    cause: str = "",
+    ties: str = "",
+    language: str,
+    by: Standing,
+    now: datetime,
 ) -> Person:
     """Join the jury by the link: the account is made if there is none, conflicts are declared.
 
@@ -112,7 +126,10 @@ def accept(
                "registration first, or tell the organisers that you decline.")
         )  # fmt: skip
     invitation.person_id, invitation.person, invitation.accepted_at = person.id, person, now
-    invitation.conflicts = [{"team_id": team, "cause": cause} for team in sorted(set(conflicts))]
+    named = invitation_queries.teams_named(invitation.event, ties.splitlines())
+    causes = dict.fromkeys(named, ties[:500]) | dict.fromkeys(conflicts, cause)
+    invitation.conflicts = [{"team_id": team, "cause": causes[team]} for team in sorted(causes)]
+    invitation.declared_ties, invitation.declined_at = ties, None
     _give_roles(invitation, now=now)
     judging = queries.round_of(invitation.event)
     if judging is not None and judging.opened_at is not None:

@@ -1,6 +1,6 @@
 """Questions about who is invited to a jury, who accepted, and how far they are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -140,6 +140,19 @@ def teams_to_declare(event: Event) -> list[Team]:
     """The event's teams, for a juror to say whom not to judge."""
     standing = select(Team).where(Team.event_id == event.id, Team.dissolved_at.is_(None))
     return list(db.session.scalars(standing.order_by(Team.name, Team.id)))
+
+
+def teams_named(event: Event, names: Iterable[str]) -> set[int]:
+    """The teams that are called so, or have somebody who is; whoever asks learns nothing of which."""
+    wanted = {name.strip().casefold() for name in names if name.strip()}
+    people = (
+        select(Team.id, Team.name, Person.name)
+        .outerjoin(Membership, Membership.team_id == Team.id)
+        .outerjoin(Person, Person.id == Membership.person_id)
+        .where(Team.event_id == event.id, Team.dissolved_at.is_(None))
+    )
+    rows = db.session.execute(people).all() if wanted else []
+    return {team for team, *found in rows if any(name and name.casefold() in wanted for name in found)}
 
 
 def accepted_invitations(event: Event) -> list[JurorInvitation]:

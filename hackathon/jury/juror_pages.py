@@ -11,6 +11,7 @@ from hackathon.database import transaction
 from hackathon.forms import ButtonForm, done
 from hackathon.jury import actions, policy, queries
 from hackathon.jury.blueprint import bp
+from hackathon.jury.comparison import compared_with_others
 from hackathon.jury.desk import Desk
 from hackathon.jury.forms import RecuseForm, sheet_form
 from hackathon.jury.models import JuryAssignment
@@ -20,7 +21,9 @@ from hackathon.pages import me, rule
 @bp.route("/events/<event>/jury")
 @rule("jury.judge", load=queries.desk)
 def desk(desk: Desk) -> Any:
-    return render_template("jury/desk.html", desk=desk, event=desk.event)
+    is_over = policy.is_scoring_over(desk.event, clock.now()) and desk.event.results_published_at is None
+    compared = compared_with_others(desk, me().person) if is_over and desk.seats else None
+    return render_template("jury/desk.html", desk=desk, event=desk.event, compared=compared)
 
 
 @bp.route("/events/<event>/jury/<assignment>", methods=["GET", "POST"])
@@ -31,10 +34,10 @@ def sheet(assignment: JuryAssignment) -> Any:
     form = sheet_form(own.rubric, assignment.sheet)
     if form.validate_on_submit():
         with transaction(assignment, report_to=form) as now:
-            actions.save_sheet(assignment, scores=form.scores, comment=form.comment.data or "", by=me(), now=now)
+            actions.save_sheet(assignment, scores=form.scores, **form.texts, by=me(), now=now)
             return done(_after(assignment))
     verdict = policy.may_score(me(), assignment, at=clock.now())
-    shown = queries.project_as_handed_in(assignment.project)
+    shown = queries.project_to_judge(assignment)
     return render_template("jury/sheet.html", assignment=assignment, event=event, desk=own, form=form, project=shown, verdict=verdict), form.status  # fmt: skip
 
 
@@ -51,12 +54,13 @@ def _after(assignment: JuryAssignment) -> str:
 @rule("jury.recuse", load=queries.my_assignment)
 def recusal(assignment: JuryAssignment) -> Any:
     event, form = assignment.round.event, RecuseForm()
+    title = queries.project_to_judge(assignment)["title"]
     if form.validate_on_submit():
         with transaction(assignment, report_to=form) as now:
             actions.recuse(assignment, cause=form.cause.data, by=me(), now=now)
-            flash(_("You do not judge “%(project)s”.", project=assignment.project.title))
+            flash(_("You do not judge “%(project)s”.", project=title))
             return done(url_for("jury.desk", event=event.slug))
-    return render_template("jury/recusal.html", assignment=assignment, event=event, form=form), form.status
+    return render_template("jury/recusal.html", assignment=assignment, event=event, title=title, form=form), form.status
 
 
 @bp.route("/events/<event>/jury/sign", methods=["GET", "POST"])

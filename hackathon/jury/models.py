@@ -67,6 +67,9 @@ class JurorInvitation(Base):
     sent_count: Mapped[int] = public(Integer, default=1)
     accepted_at: Mapped[datetime | None] = public(Instant)
     revoked_at: Mapped[datetime | None] = public(Instant)
+    declined_at: Mapped[datetime | None] = public(Instant)
+    decline_reason: Mapped[str] = secret(String(500), default="")
+    declared_ties: Mapped[str] = secret(Text, default="")  # in the juror's words, where no list of teams may be read
     code: Mapped[str] = secret(String(12), default=new_code)
     conflicts: Mapped[list[Any]] = secret(JSON, default=list)
 
@@ -124,7 +127,11 @@ class SheetState(StrEnum):
 
 
 class ScoreSheet(Base):
-    """One juror's scores and comment for one project: made with the seat, so that two tabs meet one version."""
+    """One juror's scores and texts for one project: made with the seat, so that two tabs meet one version.
+
+    `comment` is read by the jury when it deliberates, `comment_to_team` by the team once the results are published,
+    `note` by nobody but the juror.
+    """
 
     __tablename__ = "score_sheet"
     __table_args__ = (UniqueConstraint("assignment_id"), one_of("state", SheetState))
@@ -133,6 +140,8 @@ class ScoreSheet(Base):
     assignment_id: Mapped[int] = public(ForeignKey("jury_assignment.id", ondelete="CASCADE"))
     state: Mapped[str] = public(String(20), default=SheetState.DRAFT)
     comment: Mapped[str] = secret(Text, default="")
+    comment_to_team: Mapped[str] = secret(Text, default="")
+    note: Mapped[str] = secret(Text, default="")
     saved_at: Mapped[datetime] = public(Instant)
     signed_at: Mapped[datetime | None] = public(Instant)
     version: Mapped[int] = public(Integer)
@@ -148,7 +157,7 @@ class ScoreSheet(Base):
 
     @property
     def is_begun(self) -> bool:
-        return bool(self.scores or self.comment)
+        return bool(self.scores or self.comment or self.comment_to_team or self.note)
 
     @property
     def values(self) -> dict[int, int]:

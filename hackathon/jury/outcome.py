@@ -65,6 +65,21 @@ def signed_judgements(event: Event) -> list[Judgement]:
     return sorted(cells, key=lambda cell: (cell.judge, cell.entry, cell.criterion))
 
 
+def comments_to_team(project: Project) -> list[str]:
+    """What jurors wrote for a project's team, of the sheets that count, in an order that tells nobody's.
+
+    Like scores, for nobody before the publication.
+    """
+    written = (
+        select(ScoreSheet.comment_to_team)
+        .join(ScoreSheet.assignment)
+        .outerjoin(JuryAssignment.recusal)
+        .where(JuryAssignment.project_id == project.id, ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
+        .where(ScoreSheet.comment_to_team != "")
+    )
+    return sorted(db.session.scalars(written))
+
+
 def seat_counts(event: Event) -> list[SeatCount]:
     """Per project, in the order of the slugs: what stands between it and its quorum."""
     seats = (

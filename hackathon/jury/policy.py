@@ -90,6 +90,17 @@ def may_accept(person: Standing, invitation: Any, at: datetime) -> Iterator[tupl
     )
 
 
+@permission("jury.decline", public=True)
+def may_decline(person: Standing, invitation: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Whoever holds the invitation's link and has not accepted, until scoring closes."""
+    verdict = may_accept(person, invitation, at=at)
+    yield bool(verdict), verdict.reason
+    yield (
+        invitation.accepted_at is None,
+        N_("You are on the jury already. Tell the organisers if you cannot judge any more."),
+    )
+
+
 @permission("jury.judge")
 def may_judge(person: Standing, thing: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Jurors of the event: their own list, sheets and signature."""

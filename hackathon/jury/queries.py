@@ -1,5 +1,6 @@
 """Questions about rubrics, invitations, seats and sheets. What leaves the jury is in `outcome.py`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from hackathon.accounts.models import Person
 from hackathon.database import Words, db
 from hackathon.events.models import Event
 from hackathon.events.queries import managed_event, visible_event
+from hackathon.jury.blind import content_without_names
 from hackathon.jury.desk import Desk, Seat
 from hackathon.jury.models import JudgingRound, JuryAssignment, Recusal, Score, ScoreSheet
 from hackathon.jury.rubric_files import DEFAULT, RubricTemplate, template_named, write_words
@@ -18,7 +20,7 @@ from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.permissions import Standing
 from hackathon.submissions.lifecycle import ProjectState
 from hackathon.submissions.models import Project, ProjectVersion
-from hackathon.teams.models import Membership
+from hackathon.teams.models import Membership, Team
 
 
 def rubric_of(event: Event, *, lock: bool = False) -> Rubric:
@@ -46,10 +48,13 @@ def _rubrics(event: Event) -> Select[Rubric]:
 
 
 def _rubric(event: Event, number: int, *, lock: bool) -> Rubric | None:
-    found = _rubrics(event).where(Rubric.number == number)
-    if lock:
-        found = found.with_for_update().execution_options(populate_existing=True)
-    rubric = db.session.scalars(found).one_or_none()
+    found = select(Rubric).where(Rubric.event_id == event.id, Rubric.number == number)
+    if lock:  # rows of an outer join cannot be locked
+        found = found.options(selectinload(Rubric.criteria)).with_for_update()
+        found = found.execution_options(populate_existing=True)
+    else:
+        found = found.options(joinedload(Rubric.criteria))
+    rubric = db.session.scalars(found).unique().one_or_none()
     return None if rubric is None else _of_event(rubric, event)
 
 
@@ -121,6 +126,31 @@ def projects_to_judge(event: Event) -> list[Project]:
     return list(db.session.scalars(handed_in.order_by(Project.slug)))
 
 
+def project_to_judge(assignment: JuryAssignment) -> dict[str, Any]:
+    """What a juror reads of a project: as it was handed in, and without names where the jury judges so."""
+    event, content = assignment.round.event, project_as_handed_in(assignment.project)
+    if not event.hides_names:
+        return content
+    names = names_to_hide(event, [assignment.project.team_id])[assignment.project.team_id]
+    return content_without_names(content, names, links=event.blind_links)
+
+
+def names_to_hide(event: Event, teams: Iterable[int]) -> dict[int, list[str]]:
+    """team id -> its name and the names of its people, where the jury must not read them; else nothing of any team."""
+    hidden: dict[int, list[str]] = {team: [] for team in teams}
+    if not event.hides_names:
+        return hidden
+    people = (
+        select(Team.id, Team.name, Person.name)
+        .outerjoin(Membership, Membership.team_id == Team.id)
+        .outerjoin(Person, Person.id == Membership.person_id)
+        .where(Team.id.in_(hidden))
+    )
+    for team, *names in db.session.execute(people):
+        hidden[team] += [name for name in names if name]
+    return hidden
+
+
 def project_as_handed_in(project: Project) -> dict[str, Any]:
     """The content of the version that was handed in: what the jury sees, whatever was saved since."""
     found = select(ProjectVersion.content).where(
@@ -154,7 +184,14 @@ def desk_in(event: Event, person: Person | None) -> Desk:
     if judging is None or person is None:
         return Desk(event, rubric, is_open, [])
     seats = db.session.scalars(_own_seats(person).where(JuryAssignment.round_id == judging.id))
-    return Desk(event, rubric, is_open, [Seat(seat, rubric) for seat in seats])
+    return Desk(event, rubric, is_open, _as_shown(event, rubric, seats))
+
+
+def _as_shown(event: Event, rubric: Rubric, assignments: Iterable[JuryAssignment]) -> list[Seat]:
+    """Seats as their juror may read them."""
+    seats = list(assignments)
+    names = names_to_hide(event, {seat.project.team_id for seat in seats})
+    return [Seat(seat, rubric, names[seat.project.team_id]) for seat in seats]
 
 
 def locked_desk(own: Desk, person: Person) -> Desk:
@@ -167,7 +204,7 @@ def locked_desk(own: Desk, person: Person) -> Desk:
     fresh = db.session.scalars(
         _own_seats(person).where(JuryAssignment.id.in_(ids)).execution_options(populate_existing=True)
     )
-    return Desk(own.event, rubric, own.is_open, [Seat(seat, rubric) for seat in fresh])
+    return Desk(own.event, rubric, own.is_open, _as_shown(own.event, rubric, fresh))
 
 
 def _own_seats(person: Person) -> Select[JuryAssignment]:

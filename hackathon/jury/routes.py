@@ -13,6 +13,7 @@ from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.jury import (
     actions,
+    device_pages,
     invitation_actions,
     invitation_pages,
     invitation_queries,
@@ -26,7 +27,7 @@ from hackathon.jury.desk import Juror
 from hackathon.jury.forms import InviteForm
 from hackathon.pages import me, rule
 
-PAGES = (invitation_pages, juror_pages, rubric_pages)  # importing them registers their routes
+PAGES = (device_pages, invitation_pages, juror_pages, rubric_pages)  # importing them registers their routes
 
 
 @bp.route("/events/<event>/manage/jury", methods=["GET", "POST"])

@@ -24,7 +24,7 @@ from hackathon.permissions import Standing
 from hackathon.results import bundle
 from hackathon.results.models import Award, Publication, RankingBundle, RecordedResult, TieDecision
 from hackathon.submissions.models import Project, ProjectDataset
-from hackathon.submissions.policy import is_shown
+from hackathon.submissions.policy import is_over
 from hackathon.teams.models import Membership
 from hackathon.text import N_
 
@@ -73,7 +73,7 @@ def decisions_of(event: Event) -> list[TieDecision]:
 
 def seats(event: Event, at: datetime) -> list[outcome.SeatCount]:
     """How far the jury is with each project; none before submissions close: until then each is its team's alone."""
-    return outcome.seat_counts(event) if is_shown(event, at) else []
+    return outcome.seat_counts(event) if is_over(event, at) else []
 
 
 def newest_bundle(event: Event) -> RankingBundle | None:

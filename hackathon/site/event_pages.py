@@ -14,6 +14,7 @@ from hackathon.events.models import AgendaKind, Event
 from hackathon.events.queries import agenda_of, visible_event
 from hackathon.events.schedule import next_hours
 from hackathon.jury.policy import may_see_rubric
+from hackathon.jury.profile_queries import public_jury
 from hackathon.jury.queries import rubric_of
 from hackathon.pages import me, rule
 from hackathon.permissions import Standing
@@ -42,6 +43,7 @@ def event(event: Event) -> Any:
         figures_of=queries.event_figures(event),
         challenges=queries.challenge_rows(viewer, event, now),
         rubric=rubric if may_see_rubric(viewer, rubric, at=now) else None,
+        jury=public_jury(event),
         prizes=awards if not event.results_published_at else [],
         winners=[award for award in awards if award.project or award.is_void] if event.results_published_at else [],
         recorded=recorded_results(event) if event.is_recorded else [],

@@ -19,10 +19,18 @@ def is_own(person: Standing, project: Project) -> bool:
     return person.team is not None and person.team.id == project.team_id
 
 
-def is_shown(event: Event, at: datetime) -> bool:
-    """Whether the event's handed-in projects are public: from the closing of `submission` on, for all at once."""
+def is_over(event: Event, at: datetime) -> bool:
+    """Whether no project can be handed in any more."""
     window = event.window("submission")
     return window is not None and window.closes_at <= at
+
+
+def is_shown(event: Event, at: datetime) -> bool:
+    """Whether the event's handed-in projects are public: from the closing of `submission` on, for all at once.
+
+    Where the jury judges without names they wait for the results: a juror reads what everybody can read.
+    """
+    return is_over(event, at) and not event.hides_names
 
 
 def _while_open(event: Event, at: datetime) -> Iterator[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ Lists are ordered by the teams' addresses, so that no order tells anything befor
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -123,9 +123,13 @@ def projects_answering(challenge: Challenge, *, at: datetime, most: int = 50) ->
 
 
 def public_at(at: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What makes a project, joined with its event, everybody's to see: handed in, and the event's closing is past."""
+    """What makes a project, joined with its event, everybody's to see: handed in, and the event's closing is past.
+
+    Where the jury judges without names, the results are published too.
+    """
     closed = select(Window.event_id).where(Window.name == WindowName.SUBMISSION, Window.closes_at <= at)
-    return Project.state == ProjectState.SUBMITTED, Event.published_at.is_not(None), Event.id.in_(closed)
+    is_named = or_(Event.blind_judging.is_(False), Event.results_published_at.is_not(None))
+    return Project.state == ProjectState.SUBMITTED, Event.published_at.is_not(None), Event.id.in_(closed), is_named
 
 
 def _public(found: Select[Project], *, at: datetime, most: int) -> list[Project]:

@@ -30,6 +30,8 @@ STANDING_PARTS = {"team": queries.team_of}
 @bp.route("/events/<event>/teams")
 @rule("anyone", load=visible_event, kept=True)
 def teams(event: Event) -> Any:
+    if event.hides_names and me().has_role("juror", "jury_chair"):
+        return render_template("teams/teams_hidden.html", event=event)
     start = {name: request.args.get(name, "")[:60] for name in ("before", "after")}
     page = queries.teams_page(event, **start, most=ROWS)
     people = {member.person_id for team in page.rows for member in team.members}

@@ -74,7 +74,17 @@ function forgetArrived() {
   }
 }
 
+// A juror's device keeps pages of one person (jury-device.js). Whoever else signs in here finds none of them.
+async function forgetOthersPages() {
+  const keeper = unlessBlocked(() => localStorage.getItem("jury:who"), null);
+  const { person } = document.body.dataset;
+  if (!keeper || !person || keeper === person || !("serviceWorker" in navigator)) return;
+  for (const name of await caches.keys()) if (name.startsWith("jury:")) await caches.delete(name);
+  for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+}
+
 forgetArrived();
+forgetOthersPages();
 document.querySelectorAll("form[data-once]").forEach(guardSending);
 document.querySelectorAll("form[data-keep]").forEach(keepTyped);
 // Back from the next page by the browser's own memory: the form may be sent again.

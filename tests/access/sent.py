@@ -3,6 +3,7 @@
 So the same whole form, with a valid token, is stored for whoever may, and refused for everybody else by the rule alone.
 """
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -48,6 +49,7 @@ TYPED: dict[str, dict[str, Any]] = {
     f"{E}/me/team/leave": {"successor": "abel"},
     f"{E}/me/project": {"title": "Otro título"},
     f"{E}/jury/<assignment>": SCORES | {"comment": "Otro comentario"},
+    f"{E}/jury/<assignment>/changes": SCORES,
     f"{E}/jury/<assignment>/recusal": {"cause": "Los conozco."},
     "/invitations/<token>": {"confidentiality": "y"},
     f"{E}/manage/jury": {"people": "Fay Flores, fay@example.pe"},
@@ -95,6 +97,9 @@ PAGES = {
         f"{E}/manage/challenges/<code>/datasets/<portal>/<dataset>"
     ),
 }
+
+# What a script sends of a form that stands at another address.
+BY_SCRIPT = {f"{E}/jury/<assignment>/changes": f"{E}/jury/<assignment>"}
 
 VERSIONED = {f"{E}/me/project/submit", f"{E}/me/project/take-back"}
 
@@ -145,8 +150,9 @@ def _form(line: Line, stage: Stage, actor: str, relation: str) -> dict[str, Any]
 
 
 def _on_page(line: Line, stage: Stage, actor: str, relation: str) -> Form | None:
-    page = Line("GET", PAGES.get(line.address, line.address), line.phases)
-    shown, target = addresses(page, stage)[relation], addresses(line, stage)[relation]
+    form_of = replace(line, address=BY_SCRIPT.get(line.address, line.address))
+    page = Line("GET", PAGES.get(form_of.address, form_of.address), line.phases)
+    shown, target = addresses(page, stage)[relation], addresses(form_of, stage)[relation]
     answer = stage.ask(actor, "GET", shown)
     stage.watched.changed()
     posted = (form for form in forms_of(answer.text, shown) if form.method == "post" and form.action == target)

@@ -58,6 +58,22 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY},
         ),
     ],
+    "0007_teams": [
+        (
+            "INSERT INTO team (id, event_id, slug, name, name_skeleton, join_code, is_fictional, founded_at, version) "
+            "VALUES (1, 1, 'owls', 'Owls', 'owls', 'CODE', :no, :t, 1)",
+            {"t": MIDDAY, "no": False},
+        ),
+    ],
+    "0008_submissions": [
+        (
+            "INSERT INTO project (id, event_id, team_id, slug, state, title, summary, problem, solution, data_story, "
+            "repository_url, repository_ref, demo_url, video_url, licence, third_parties, created_at, saved_at, "
+            "saved_number, sha256, version) "
+            "VALUES (1, 1, 1, 'owls', 'draft', '', '', '', '', '', '', '', '', '', '', '', :t, :t, 0, '', 1)",
+            {"t": MIDDAY},
+        ),
+    ],
     "0009_jury": [
         (
             "INSERT INTO rubric (id, event_id, scale_low, scale_high, method, tie_criteria, version) "
@@ -70,6 +86,23 @@ ROWS: dict[str, list[Row]] = {
             {},
         ),
         ("INSERT INTO judging_round (id, event_id, rubric_id, number, quorum) VALUES (1, 1, 1, 1, 3)", {}),
+        (
+            "INSERT INTO juror_invitation (id, public_id, event_id, name, email, email_folded, is_chair, token_hash, "
+            "invited_at, sent_count, code, conflicts) "
+            "VALUES (1, 'one', 1, 'Chi', 'chi@example.pe', 'chi@example.pe', :no, '', :t, 1, 'ABCDEF', '[]')",
+            {"t": MIDDAY, "no": False},
+        ),
+        (
+            "INSERT INTO jury_assignment (id, public_id, round_id, juror_id, project_id, position) "
+            "VALUES (1, 'one', 1, 1, 1, 1)",
+            {},
+        ),
+        (
+            "INSERT INTO score_sheet (id, assignment_id, state, comment, saved_at, version) "
+            "VALUES (1, 1, 'draft', 'For the team.', :t, 2)",
+            {"t": MIDDAY},
+        ),
+        ("INSERT INTO score (id, sheet_id, criterion_id, value) VALUES (1, 1, 1, 4)", {}),
     ],
     "0011_inquiries": [
         (

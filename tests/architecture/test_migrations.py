@@ -52,3 +52,22 @@ def test_the_history_is_one_line(empty_app):
         walk.up("head")
 
         assert len(revisions()) == len(set(revisions()))
+
+
+def test_comments_that_stand_go_to_the_team_and_come_back_beside_those_for_the_jury(empty_app):
+    with empty_app.app_context():
+        walk, engine = Walk(empty_app), db.engine
+        for revision in revisions()[: revisions().index("0027_comments_to_teams")]:
+            walk.up(revision)
+            with engine.begin() as connection:
+                put_rows(connection, revision)
+        walk.up("0027_comments_to_teams")
+        with engine.begin() as connection:
+            moved = connection.execute(db.text("SELECT comment, comment_to_team FROM score_sheet")).one()
+            connection.execute(db.text("UPDATE score_sheet SET comment = 'For the jury.'"))
+        walk.down("0026_sheet_texts")
+        with engine.connect() as connection:
+            back = connection.execute(db.text("SELECT comment, comment_to_team FROM score_sheet")).one()
+
+    assert tuple(moved) == ("", "For the team.")
+    assert tuple(back) == ("For the jury. | For the team.", "")

@@ -58,7 +58,7 @@ PUBLIC = [
     ),
     *seen(HACKING, NOBODY, f"{HERE}/rubric", f"{HERE}/rubric/1", f"{HERE}/teams", f"{HERE}/projects"),
     *seen(REGISTRATION, NOBODY, "/", f"{HERE}/challenges", f"{HERE}/teams", f"{HERE}/projects"),
-    *seen(REGISTRATION, NOBODY, "/invitations/{invitation_token}"),
+    *seen(REGISTRATION, NOBODY, "/invitations/{invitation_token}", "/invitations/{invitation_token}/declination"),
     *seen(SCORING, NOBODY, f"{HERE}/projects", f"{HERE}/projects/totora-data", f"{HERE}/projects/ruta-norte"),
     *seen(SCORING, NOBODY, "/verify/{receipt}"),
     *seen(PUBLISHED, NOBODY, "/", f"{HERE}/results", f"{HERE}/projects", f"{HERE}/projects/totora-data"),
@@ -100,7 +100,8 @@ JUDGING = [
         f"{HERE}/jury/{{begun}}",
         f"{HERE}/jury/{{signed}}",
     ),
-    *seen(SCORING, JUROR, f"{HERE}/jury/{{untouched}}/recusal", f"{HERE}/jury/sign"),
+    *seen(SCORING, JUROR, f"{HERE}/jury/{{untouched}}/recusal", f"{HERE}/jury/sign", f"{HERE}/jury/offline"),
+    *seen(SCORING, JUROR, f"{HERE}/jury/profile"),
     *seen(PUBLISHED, CHAIR, f"{HERE}/jury"),
 ]
 PREPARING = [
@@ -177,6 +178,7 @@ FILES = [
     *seen(HACKING, NOBODY, *(f"{HERE}/data/1/{name}" for name in ("copies.zip", "datapackage.json", "SHA256SUMS"))),
     *seen(HACKING, NOBODY, f"{HERE}/schedule.ics", f"{HERE}/rubric/1.json", "/healthz", "/readyz"),
     *seen(HACKING, CAPTAIN, f"{ME}/project/versions/2.json"),
+    *seen(SCORING, JUROR, f"{HERE}/jury/worker.js", f"{HERE}/jury/{{begun}}/saved"),
     *seen(PUBLISHED, NOBODY, "/datasets/demand.csv", "/datasets/demand.json", "/datasets/demand.pdf"),
     *seen(PUBLISHED, NOBODY, "/portals/{portal}/reuses.html", "/portals/{portal}/reuses.json"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/registrations.csv", f"{MANAGE}/teams.csv"),

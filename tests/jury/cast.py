@@ -55,7 +55,12 @@ def team(where: Event, captain: Person, name: str) -> Team:
 
 def project(of: Team, captain: Person, *, title: str) -> Project:
     """What a team handed in."""
-    content = {"title": title, "summary": f"{title} in one sentence.", "problem": "A problem."}
+    content = {
+        "title": title,
+        "summary": f"{title} in one sentence.",
+        "problem": "A problem.",
+        "data_story": f"{captain.name} found the data.",
+    }
     content |= {"repository_url": "https://git.example.pe/x", "repository_ref": "4f1c9ab", "datasets": [USED]}
     with at(REGISTRATION), transaction() as now:
         made = Project(
@@ -129,12 +134,13 @@ class Contest:
         assert found is not None
         return found
 
-    def score(self, juror: Person, slug: str = "owls", comment: str = "", **changed: Any) -> None:
+    def score(
+        self, juror: Person, slug: str = "owls", comment: str = "", comment_to_team: str = "", **changed: Any
+    ) -> None:
         """Save a sheet: FULL, but for what is named; None leaves a gap."""
+        texts = {"comment": comment, "comment_to_team": comment_to_team}
         with transaction() as now:
-            actions.save_sheet(
-                self.seat(juror, slug), scores=FULL | changed, comment=comment, by=self.standing(juror), now=now
-            )
+            actions.save_sheet(self.seat(juror, slug), scores=FULL | changed, **texts, by=self.standing(juror), now=now)
 
     def sign(self, juror: Person) -> int:
         with transaction() as now:

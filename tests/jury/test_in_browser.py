@@ -53,8 +53,8 @@ def test_from_the_link_to_the_signature_in_as_few_activations_as_promised(page, 
         for criterion in CRITERIA:
             press(page.locator(f"input[name=score_{criterion}][value='4']"))
         assert page.locator("#total").inner_text() == "80.00"
-        press(page.get_by_role("button", name="Guardar y siguiente"))
-    page.wait_for_url("**/jury/sign")
+        with page.expect_navigation(wait_until="load"):
+            press(page.get_by_role("button", name="Guardar y siguiente"))
     press(page.get_by_role("button", name="Firmar 2 fichas"))
     page.wait_for_url("**/jury")
 
@@ -92,8 +92,53 @@ def test_the_level_chosen_is_explained_at_once(page, contest):
 
     page.locator("input[name=score_open_data][value='4']").check()
 
-    assert page.get_by_text("Cruza dos o más conjuntos y explica sus límites.").is_visible()
-    assert not page.get_by_text("Usa un conjunto tal como se publicó, sin revisar su calidad.").is_visible()
+    assert page.get_by_text("4 Cruza dos o más conjuntos y explica sus límites.").is_visible()
+    assert not page.get_by_text("Usa un conjunto tal como se publicó, sin revisar su calidad.").first.is_visible()
+
+
+def test_every_level_can_be_read_before_one_is_chosen(page, contest):
+    enter(page)
+    first_sheet(page)
+
+    page.get_by_text("Qué significa cada nivel: Uso de datos abiertos").click()
+
+    for words in (
+        "Cruza dos o más conjuntos y explica sus límites.",
+        "Usa un conjunto tal como se publicó, sin revisar su calidad.",
+    ):
+        assert page.get_by_text(words, exact=True).is_visible()
+
+
+def test_the_help_with_the_keys_opens_and_closes_by_its_key(page, contest):
+    enter(page)
+    first_sheet(page)
+
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog", name="Teclas").is_visible()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_j_and_k_go_to_the_next_project_and_back(page, contest):
+    enter(page)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") == page.locator(".seats h2 a").nth(1).inner_text()
+    page.keyboard.press("k")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    first = page.locator("h1").inner_text()
+
+    with page.expect_navigation():
+        page.keyboard.press("j")
+    second = page.locator("h1").inner_text()
+    with page.expect_navigation():
+        page.keyboard.press("k")
+
+    assert first != second
+    assert page.locator("h1").inner_text() == first
 
 
 def test_the_whole_job_works_without_scripts(new_page, contest):

@@ -40,6 +40,18 @@ def test_a_sheet_whose_juror_stepped_aside_does_not_count():
     ]
 
 
+def test_the_team_is_told_what_was_written_for_it_on_sheets_that_are_signed():
+    contest = Contest(jurors=3)
+    for juror, words in zip(contest.jurors, ("Zorro.", "Abeja.", ""), strict=True):
+        contest.score(juror, "owls", comment="For the jury.", comment_to_team=words)
+        contest.sign(juror)
+    contest.score(contest.jurors[0], "foxes", comment_to_team="A draft.")
+    owls, foxes = contest.projects
+
+    assert outcome.comments_to_team(owls) == ["Abeja.", "Zorro."]
+    assert outcome.comments_to_team(foxes) == []
+
+
 def test_the_contest_ranks_by_the_rule_that_was_fixed():
     contest = Contest(jurors=2)
     for juror in contest.jurors:

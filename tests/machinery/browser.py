@@ -35,6 +35,9 @@ OUTSIDE = re.compile(r"^(?!https?://(127\.0\.0\.1|localhost)[:/]|data:|blob:|abo
 # A refusal (422, 404 …) is a page like any other; the console calls it a failed load.
 REFUSED_PAGE = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
 
+# Only a test that cuts the network hears this, and then nothing else is to be expected.
+NO_NETWORK = re.compile(r"net::ERR_INTERNET_DISCONNECTED")
+
 
 @dataclass
 class Complaints:
@@ -63,7 +66,8 @@ class Complaints:
         assert not found, "The browser complained:\n" + "\n".join(found)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not REFUSED_PAGE.match(message.text):
+        expected = REFUSED_PAGE.match(message.text) or NO_NETWORK.search(message.text)
+        if message.type in {"error", "warning"} and not expected:
             self.found.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _request(self, request: Request) -> None:
@@ -71,7 +75,9 @@ class Complaints:
             self.found.append(f"outside: {request.url}")
 
     def _response(self, response: Response) -> None:
-        limit = 500 if response.request.is_navigation_request() else 400
+        # A refused form is an answer like any other, whether a person sent it or a script.
+        is_form = response.request.is_navigation_request() or response.request.method == "POST"
+        limit = 500 if is_form else 400
         if response.status >= limit:
             self.found.append(f"status {response.status}: {response.request.method} {response.url}")
 
@@ -121,6 +127,14 @@ def follow(link_or_button: Locator) -> None:
     """Press what leads to another page, and wait until that page has its styles and scripts."""
     with link_or_button.page.expect_navigation(wait_until="load"):
         link_or_button.click()
+
+
+@contextmanager
+def without_network(page: Page) -> Iterator[None]:
+    """The same browser while the venue's network is down."""
+    page.context.set_offline(True)
+    yield
+    page.context.set_offline(False)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 # What differs from one request to the next whatever happened: tokens, keys, seals.
-HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
+HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>|data-token=\"[^\"]*\"|\"token\": ?\"[^\"]*\"")
 TELLING = ("ETag", "Last-Modified", "Location", "Content-Type", "Cache-Control")
 
 Known = Mapping[str, Sequence[str]]
