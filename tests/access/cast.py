@@ -131,7 +131,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
         "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "confirm": _token("rita", "/confirm/"), "abel": world.who("abel").public_id,
         "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"),
-        "rubric": "1", "template": "devpost", "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
+        "rubric": "2", "template": "devpost", "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
         "request": world.request_of("zed").public_id, "steward": _steward(),
         "paper": "1", "certificate": _certificate("libertad", "ada"), "own certificate": _certificate("libertad", "ada"),
     }  # fmt: skip
@@ -151,6 +151,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
     missing = {
         "run": "987654",
         "hour": "987654",
+        "rubric": "987654",
         "steward": "987654",
         "role": "987654",
         "number": "987",
