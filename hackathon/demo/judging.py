@@ -7,9 +7,9 @@ from hackathon.database import transaction
 from hackathon.demo import story
 from hackathon.demo.participants import sign_up
 from hackathon.demo.stage import Scene, Stage
-from hackathon.jury import actions, invitation_actions, queries
+from hackathon.jury import actions, invitation_actions, queries, round_actions
+from hackathon.jury.invitation_models import JurorInvitation
 from hackathon.jury.invitation_queries import invitation_to
-from hackathon.jury.models import JurorInvitation
 from hackathon.jury.queries import desk_in, rubric_of
 
 _MINUTE = 1 / 60
@@ -83,7 +83,7 @@ def _invitation(stage: Stage, key: str) -> JurorInvitation:
 def _open_round(stage: Stage) -> None:
     with transaction() as now:
         event = stage.event()
-        actions.open_round(event, by=stage.standing("organiser", event), now=now)
+        round_actions.open_round(event, by=stage.standing("organiser", event), now=now)
 
 
 def _save(stage: Stage, juror: story.JurorStory, team: str, given: int | None = None) -> None:

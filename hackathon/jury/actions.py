@@ -1,64 +1,20 @@
-"""Opening the round, scoring, stepping aside, signing. Inviting and the rubric have files of their own."""
+"""Scoring, stepping aside, signing. Inviting, the rubric and the rounds have files of their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy.orm.attributes import flag_modified
 
 from hackathon import audit
-from hackathon.database import db
-from hackathon.errors import RuleBroken, Stale
-from hackathon.events.models import Event
-from hackathon.jury import invitation_queries, policy, queries
+from hackathon.errors import NotAllowed, RuleBroken, Stale
+from hackathon.jury import policy, queries
 from hackathon.jury.desk import Desk, pure_criteria
-from hackathon.jury.models import JudgingRound, JurorInvitation, JuryAssignment, Recusal, Score, ScoreSheet, SheetState
-from hackathon.jury.rubric_actions import stored_rubric
+from hackathon.jury.models import JuryAssignment, Recusal, Score, ScoreSheet, SheetState
 from hackathon.jury.rubric_files import fingerprint
 from hackathon.jury.rubric_models import ANSWERS, Rubric
 from hackathon.jury.scoring import check_score
 from hackathon.permissions import Standing, ensure
-from hackathon.submissions.models import Project
 from hackathon.text import N_
-
-
-def open_round(event: Event, *, by: Standing, now: datetime) -> JudgingRound:
-    """Give every juror a seat at every project handed in. Doing it again seats whoever came since, and only them."""
-    ensure(policy.may_open_round(by, event, at=now))
-    projects, jury = queries.projects_to_judge(event), invitation_queries.accepted_invitations(event)
-    if not projects:
-        raise RuleBroken(N_("No project was handed in, so there is nothing to judge."))
-    if not jury:
-        raise RuleBroken(N_("No juror has accepted yet. Invite the jury first."))
-    judging = queries.round_of(event) or JudgingRound(event=event, rubric=stored_rubric(event), number=1)
-    judging.opened_at = judging.opened_at or now
-    db.session.add(judging)
-    db.session.flush()
-    give_seats(judging, jury, projects, now=now)
-    audit.record("jury.round_opened", judging, by=by, now=now)
-    return judging
-
-
-def give_seats(
-    judging: JudgingRound, jury: Sequence[JurorInvitation], projects: Sequence[Project], *, now: datetime
-) -> None:
-    taken, team_of = queries.taken_seats(judging), queries.team_of_each(judging.event)
-    for invitation in jury:
-        causes = {conflict["team_id"]: conflict["cause"] for conflict in invitation.conflicts}
-        for position, project in enumerate(_in_own_order(invitation, projects), start=1):
-            is_own = team_of.get(invitation.person_id or 0) == project.team_id
-            if is_own or (invitation.person_id, project.id) in taken:
-                continue
-            seat = JuryAssignment(round=judging, juror_id=invitation.person_id, project=project, position=position)
-            seat.sheet = ScoreSheet(saved_at=now, state=SheetState.DRAFT)
-            if project.team_id in causes:
-                seat.recusal = Recusal(cause=causes[project.team_id], recused_at=now)
-            db.session.add(seat)
-
-
-def _in_own_order(invitation: JurorInvitation, projects: Sequence[Project]) -> list[Project]:
-    """Each juror meets the projects in another order, so that none is always seen by tired eyes. Always the same one."""
-    return sorted(projects, key=lambda project: sha256(f"{invitation.code} {project.slug}".encode()).digest())
 
 
 def save_sheet(
@@ -125,6 +81,8 @@ def sign(own: Desk, *, by: Standing, now: datetime) -> list[ScoreSheet]:
     fresh = queries.locked_desk(own, by.person)
     if fresh.version != seen:
         raise Stale(N_("A sheet was saved after you opened this page. Look at the table again, then sign."))
+    if seen and not fresh.is_open:
+        raise NotAllowed(policy.ROUND_CLOSED)
     whole = fresh.with_state("complete")
     if not whole:
         raise RuleBroken(N_("No sheet is ready to be signed: score every criterion of a project first."))

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from hackathon.events.models import Event
 from hackathon.jury.blind import without_names
-from hackathon.jury.models import JurorInvitation, JuryAssignment, ScoreSheet
+from hackathon.jury.invitation_models import JurorInvitation
+from hackathon.jury.models import JudgingRound, JuryAssignment, ScoreSheet
 from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.scoring import Criterion as PureCriterion
 from hackathon.jury.scoring import Points, missing_criteria, points_so_far
@@ -84,6 +85,7 @@ class Desk:
     rubric: Rubric
     is_open: bool
     seats: Sequence[Seat]
+    round: JudgingRound | None = None
 
     @property
     def version(self) -> int:
@@ -93,6 +95,10 @@ class Desk:
         """Whether a juror's device keeps these pages: until scoring closes."""
         scoring = self.event.window("scoring")
         return scoring is None or at < scoring.closes_at
+
+    def place_of(self, seat: Seat) -> str:
+        """The table or room at which a visit finds this project."""
+        return str(self.round.places.get(seat.assignment.project.slug, "")) if self.round else ""
 
     def with_state(self, *states: str) -> list[Seat]:
         return [seat for seat in self.seats if seat.state in states]

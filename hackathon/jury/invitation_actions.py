@@ -11,9 +11,9 @@ from hackathon.accounts.queries import folded_email, hash_of_token
 from hackathon.database import db
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.events.models import Event, Role, RoleKind
-from hackathon.jury import invitation_queries, policy, queries
-from hackathon.jury.actions import give_seats
-from hackathon.jury.models import JurorInvitation
+from hackathon.jury import invitation_queries, policy
+from hackathon.jury.invitation_models import JurorInvitation
+from hackathon.jury.round_actions import seat_newcomer
 from hackathon.permissions import Standing, ensure, standing_of
 from hackathon.text import N_
 
@@ -40,7 +40,7 @@ def _invite(event: Event, name: str, email: str, *, by: Standing, now: datetime)
         event=event, email=email, email_folded=folded_email(email), sent_count=0
     )
     invitation.name, invitation.invited_at = name, now
-    invitation.revoked_at = invitation.accepted_at = invitation.declined_at = None
+    invitation.revoked_at = invitation.accepted_at = invitation.declined_at = invitation.left_at = None
     db.session.add(invitation)
     _send(invitation, now=now)
     audit.record("jury.invited", invitation, by=by, now=now)
@@ -50,7 +50,7 @@ def _invite(event: Event, name: str, email: str, *, by: Standing, now: datetime)
 def send_again(invitation: JurorInvitation, *, by: Standing, now: datetime) -> None:
     """Mail a new link; the one before stops working."""
     ensure(policy.may_invite(by, invitation.event, at=now))
-    if invitation.revoked_at is not None:
+    if invitation.is_over:
         raise RuleBroken(N_("This invitation is revoked. Invite the person again instead."))
     _send(invitation, now=now)
     audit.record("jury.invited_again", invitation, by=by, now=now)
@@ -86,7 +86,7 @@ def revoke(invitation: JurorInvitation, *, by: Standing, now: datetime) -> None:
 def name_chair(invitation: JurorInvitation, *, by: Standing, now: datetime) -> None:
     """Make one juror the chair, whose vote decides last; whoever was it before is a juror like the others."""
     ensure(policy.may_invite(by, invitation.event, at=now))
-    if invitation.revoked_at is not None:
+    if invitation.is_over:
         raise RuleBroken(N_("This invitation is revoked: choose somebody of the jury."))
     for other in (juror.invitation for juror in invitation_queries.jurors_of(invitation.event)):
         is_chair = other.id == invitation.id
@@ -131,9 +131,8 @@ def accept(
     invitation.conflicts = [{"team_id": team, "cause": causes[team]} for team in sorted(causes)]
     invitation.declared_ties, invitation.declined_at = ties, None
     _give_roles(invitation, now=now)
-    judging = queries.round_of(invitation.event)
-    if judging is not None and judging.opened_at is not None:
-        give_seats(judging, [invitation], queries.projects_to_judge(invitation.event), now=now)
+    db.session.flush()
+    seat_newcomer(invitation, now=now)
     audit.record("jury.accepted", invitation, by=person, now=now)
     return person
 

@@ -12,7 +12,7 @@ from hackathon.jury import invitation_actions, invitation_queries, profile_actio
 from hackathon.jury.blueprint import bp
 from hackathon.jury.desk import Desk
 from hackathon.jury.forms import AcceptForm, BlindAcceptForm, DeclineForm, ProfileForm
-from hackathon.jury.models import JurorInvitation
+from hackathon.jury.invitation_models import JurorInvitation
 from hackathon.pages import me, rule
 
 

@@ -16,10 +16,10 @@ from hackathon.events.models import Event, Role, RoleKind
 from hackathon.events.queries import managed_event
 from hackathon.jury import queries
 from hackathon.jury.desk import Juror
+from hackathon.jury.invitation_models import JurorInvitation
 from hackathon.jury.models import (
     QUORUM,
     JudgingRound,
-    JurorInvitation,
     JuryAssignment,
     Recusal,
     ScoreSheet,
@@ -165,10 +165,28 @@ def accepted_invitations(event: Event) -> list[JurorInvitation]:
     return list(db.session.scalars(accepted.order_by(JurorInvitation.id)))
 
 
+def sitting_jurors(event: Event) -> list[JurorInvitation]:
+    """Those of the jury who go on judging: nobody who left it, nobody who was excluded."""
+    return [one for one in accepted_invitations(event) if not one.is_over]
+
+
+def names_by_person(event: Event) -> dict[int, str]:
+    """person id → name, of everybody who accepted, as they were invited and whatever became of them."""
+    return {one.person_id: one.name for one in accepted_invitations(event) if one.person_id is not None}
+
+
+def codes_by_person(event: Event) -> dict[int, str]:
+    """person id -> code, for everybody who has an invitation with a person behind it, whatever became of it."""
+    found = select(JurorInvitation.person_id, JurorInvitation.code).where(
+        JurorInvitation.event_id == event.id, JurorInvitation.person_id.is_not(None)
+    )
+    return {person: code for person, code in db.session.execute(found) if person is not None}
+
+
 @matter("jury", title=N_("Jury"), endpoint="jury.manage_jury", order=70)
 def _lacking_jury(event: Event, at: datetime) -> Iterator[Lack]:
     """What a jury needs before it can score: its people, a chair, and seats at the projects."""
-    jury = accepted_invitations(event)
+    jury = sitting_jurors(event)
     judging = queries.round_of(event)
     quorum = judging.quorum if judging else QUORUM
     if len(jury) < quorum:
@@ -179,8 +197,6 @@ def _lacking_jury(event: Event, at: datetime) -> Iterator[Lack]:
         )
     if not any(invitation.is_chair for invitation in jury):
         yield Lack(N_("Nobody presides over the jury: name the juror whose vote decides last."), before="scoring")
-    if judging is None or judging.opened_at is None:
-        yield Lack(N_("The round is not open: no juror has a project yet."), before="scoring")
 
 
 @matter("rubric", title=N_("Rubric"), endpoint="jury.manage_rubric", order=60)

@@ -1,6 +1,5 @@
-"""The round, who judges what, and the score sheets. A score is an integer on its criterion's scale."""
+"""The rounds, who judges what, and the score sheets. A score is an integer on its criterion's scale."""
 
-import secrets
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -13,76 +12,55 @@ from hackathon.database import Base, Instant, one_of, personal, public, related,
 from hackathon.events.models import Event
 from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.submissions.models import Project
-from hackathon.text import N_, new_public_id
+from hackathon.text import new_public_id
 
 QUORUM = 3  # signed sheets that a project needs, unless the round says otherwise
 
 
-def new_code() -> str:
-    """A juror's pseudonym: six letters and digits that are not taken for one another."""
-    return "".join(secrets.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _ in range(6))
+class RoundKind(StrEnum):
+    """An event has a single round, or a first one and a final among the best of it."""
+
+    SINGLE = "single"
+    FIRST = "first"
+    FINAL = "final"
 
 
 class JudgingRound(Base):
-    """A round of judging. Here one per event, in which everybody scores everything."""
+    """A round of judging: who judges how much, and what came of it. Planned, then opened, then closed.
+
+    `per_project`: jurors for each project, None for all; `capacity`: projects for each juror, None for any number.
+    `finalists_wanted`: how many a first round sends on, None for the fewest that hold the best (`finalists.py`);
+    `finalists`: the slugs of a final's projects; `coverage`: what each project had when the round was closed.
+    """
 
     __tablename__ = "judging_round"
-    __table_args__ = (UniqueConstraint("event_id", "number"),)
+    __table_args__ = (UniqueConstraint("event_id", "number"), one_of("kind", RoundKind))
 
     id: Mapped[int] = public(Integer, primary_key=True)
     event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
     rubric_id: Mapped[int] = public(ForeignKey("rubric.id"))
     number: Mapped[int] = public(Integer, default=1)
+    kind: Mapped[str] = public(String(20), default=RoundKind.SINGLE)
     quorum: Mapped[int] = public(Integer, default=QUORUM)
+    per_project: Mapped[int | None] = public(Integer)
+    capacity: Mapped[int | None] = public(Integer)
+    finalists_wanted: Mapped[int | None] = public(Integer)
+    carries_over: Mapped[bool] = public(Boolean, default=False)
+    bars_domains: Mapped[bool] = public(Boolean, default=False)  # jurors from projects of their own mail domain
+    seed: Mapped[str | None] = public(String(64))
+    finalists: Mapped[list[Any]] = secret(JSON, default=list)
     opened_at: Mapped[datetime | None] = public(Instant)
     closed_at: Mapped[datetime | None] = public(Instant)
+    coverage: Mapped[list[Any]] = secret(JSON, default=list)
+    visit_minutes: Mapped[int | None] = public(Integer)
+    places: Mapped[dict[str, Any]] = public(JSON, default=dict)  # slug of a project -> its table or room
 
     event: Mapped[Event] = related()
     rubric: Mapped[Rubric] = related()
 
-
-class JurorInvitation(Base):
-    """An invitation to judge: its link lives as long as the round, can be revoked and sent again.
-
-    `code` stands for the juror wherever scores leave the jury; it is drawn, so that no order tells who it is.
-    `conflicts` are the teams that the juror declared not to judge, `[{"team_id", "cause"}…]`.
-    """
-
-    __tablename__ = "juror_invitation"
-    __table_args__ = (
-        UniqueConstraint("event_id", "email_folded", info={"refusal": N_("This person is invited already.")}),
-        UniqueConstraint("event_id", "code"),
-    )
-
-    id: Mapped[int] = public(Integer, primary_key=True)
-    public_id: Mapped[str] = public(String(24), unique=True, default=new_public_id)
-    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"))
-    name: Mapped[str] = personal(String(120))
-    email: Mapped[str] = personal(String(254))
-    email_folded: Mapped[str] = personal(String(254))
-    is_chair: Mapped[bool] = public(Boolean, default=False)
-    token_hash: Mapped[str] = secret(String(64), unique=True)
-    person_id: Mapped[int | None] = personal(ForeignKey("person.id"), index=True)
-    invited_at: Mapped[datetime] = public(Instant)
-    sent_count: Mapped[int] = public(Integer, default=1)
-    accepted_at: Mapped[datetime | None] = public(Instant)
-    revoked_at: Mapped[datetime | None] = public(Instant)
-    declined_at: Mapped[datetime | None] = public(Instant)
-    decline_reason: Mapped[str] = secret(String(500), default="")
-    declared_ties: Mapped[str] = secret(Text, default="")  # in the juror's words, where no list of teams may be read
-    code: Mapped[str] = secret(String(12), default=new_code)
-    conflicts: Mapped[list[Any]] = secret(JSON, default=list)
-
-    event: Mapped[Event] = related()
-    person: Mapped[Person | None] = related()
-
-    def is_somebody_else(self, standing: Any) -> bool:
-        """Whether the one who is signed in is not the one who was invited."""
-        if not standing.is_signed_in:
-            return False
-        if self.person_id is not None:
-            return bool(standing.person.id != self.person_id)
-        return bool(standing.person.email_folded != self.email_folded)
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None
 
 
 class JuryAssignment(Base):
@@ -97,6 +75,8 @@ class JuryAssignment(Base):
     juror_id: Mapped[int] = personal(ForeignKey("person.id"), person="juror_id", index=True)
     project_id: Mapped[int] = public(ForeignKey("project.id"), index=True)
     position: Mapped[int] = public(Integer, default=0)
+    seated_at: Mapped[datetime | None] = public(Instant)
+    visit_at: Mapped[datetime | None] = public(Instant)
 
     round: Mapped[JudgingRound] = related()
     juror: Mapped[Person] = related()
@@ -105,14 +85,23 @@ class JuryAssignment(Base):
     recusal: Mapped["Recusal | None"] = related(back_populates="assignment", uselist=False)
 
 
+class RecusalKind(StrEnum):
+    """Who emptied the seat: the juror, who stepped aside or left; or organisers, who excluded its sheet."""
+
+    OWN = "own"
+    LEFT = "left"
+    EXCLUDED = "excluded"
+
+
 class Recusal(Base):
-    """A juror does not judge this project, with the cause. Removes the seat, never scores it zero."""
+    """A juror does not judge this project, with the cause. Removes the seat from every number, never scores it zero."""
 
     __tablename__ = "recusal"
-    __table_args__ = (UniqueConstraint("assignment_id"),)
+    __table_args__ = (UniqueConstraint("assignment_id"), one_of("kind", RecusalKind))
 
     id: Mapped[int] = public(Integer, primary_key=True)
     assignment_id: Mapped[int] = public(ForeignKey("jury_assignment.id", ondelete="CASCADE"))
+    kind: Mapped[str] = public(String(20), default=RecusalKind.OWN)
     cause: Mapped[str] = secret(String(500))
     recused_at: Mapped[datetime] = public(Instant)
 

@@ -3,17 +3,19 @@
 The only way scores leave the jury. Whoever calls it answers for showing them to nobody before publication.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from hackathon.database import db
 from hackathon.events.models import Event
-from hackathon.jury import gates, invitation_queries, queries
-from hackathon.jury.contest import Contest, Judgement
+from hackathon.jury import gates, invitation_queries, queries, round_queries
+from hackathon.jury.contest import Contest, Judgement, Seat
 from hackathon.jury.desk import pure_criteria
-from hackathon.jury.models import JudgingRound, JurorInvitation, JuryAssignment, Recusal, Score, ScoreSheet, SheetState
+from hackathon.jury.invitation_models import JurorInvitation
+from hackathon.jury.models import JudgingRound, JuryAssignment, Recusal, RoundKind, Score, ScoreSheet, SheetState
 from hackathon.jury.rubric_models import Criterion, CriterionKind
 from hackathon.submissions.models import Project
 
@@ -28,20 +30,90 @@ class SeatCount:
     recused: int
 
 
+@dataclass(frozen=True)
+class RoundOutcome:
+    """A round as the ranking takes it: what was fixed, what was signed, how far each project's sheets are.
+
+    `excluded` are (code, slug, reason) of sheets that organisers took out of every number.
+    """
+
+    number: int
+    kind: RoundKind
+    contest: Contest
+    judgements: list[Judgement]
+    coverage: list[SeatCount]
+    carries_over: bool = False
+    excluded: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def round_outcomes(event: Event) -> list[RoundOutcome]:
+    """What came of every round that was opened, the first one first; of an event without any, one in which nobody scored.
+
+    The last one decides about its projects; the others follow in the order of the round before.
+    """
+    opened = [judging for judging in round_queries.rounds_of(event) if judging.opened_at is not None]
+    if not opened:
+        return [_without_a_round(event)]
+    return [outcome_of(judging) for judging in opened]
+
+
+def _without_a_round(event: Event) -> RoundOutcome:
+    return RoundOutcome(1, RoundKind.SINGLE, contest_of(event), [], seat_counts(event))
+
+
+def outcome_of(judging: JudgingRound) -> RoundOutcome:
+    """What came of one round. A final that carries over counts the sheets of the round before too."""
+    event = judging.event
+    contest = contest_of(event)
+    passed = set(contest.entries or ())
+    entries = [project.slug for project in round_queries.entries_of(judging) if project.slug in passed]
+    cells = [cell for cell in signed_judgements(event, _counted_rounds(judging)) if cell.entry in entries]
+    if judging.kind == RoundKind.FINAL:
+        contest = replace(contest, entries=entries, judges=sorted({cell.judge for cell in cells}))
+    coverage = [line for line in coverage_of(judging) if line.project in passed]
+    kind, excluded = RoundKind(judging.kind), excluded_sheets(judging)
+    return RoundOutcome(judging.number, kind, contest, cells, coverage, judging.carries_over, excluded)
+
+
+def coverage_of(judging: JudgingRound) -> list[SeatCount]:
+    """How far the sheets of each project of a round are, whether it passes its gates or not: that is nobody's yet."""
+    entries = {project.slug for project in round_queries.entries_of(judging)}
+    return [line for line in seat_counts(judging.event, _counted_rounds(judging)) if line.project in entries]
+
+
+def excluded_sheets(judging: JudgingRound) -> list[tuple[str, str, str]]:
+    """(code, slug, reason) of a round's sheets that organisers took out of every number."""
+    codes = invitation_queries.codes_by_person(judging.event)
+    seats = [seat for seat in round_queries.excluded_seats(judging.event) if seat.round_id == judging.id]
+    return sorted((codes[seat.juror_id], seat.project.slug, seat.recusal.cause) for seat in seats if seat.recusal)
+
+
+def _counted_rounds(judging: JudgingRound) -> list[int]:
+    return [judging.number, 1] if judging.kind == RoundKind.FINAL and judging.carries_over else [judging.number]
+
+
+def carried_seats(judging: JudgingRound) -> set[Seat]:
+    """(code, slug) of what was signed before and counts in this round too: nobody judges that again."""
+    counted = [number for number in _counted_rounds(judging) if number != judging.number]
+    return {(cell.judge, cell.entry) for cell in signed_judgements(judging.event, counted)}
+
+
 def contest_of(event: Event) -> Contest:
     """The event's contest for `ranking.rank`: entries are slugs of projects that passed the gates, judges are codes."""
     rubric, failed = queries.rubric_of(event), gates.failed_gates(event)
+    jury = [one for one in invitation_queries.accepted_invitations(event) if one.excluded_at is None]
     return Contest(
         criteria=pure_criteria(rubric),
         entries=[project.slug for project in queries.projects_to_judge(event) if project.slug not in failed],
-        judges=sorted(invitation.code for invitation in invitation_queries.accepted_invitations(event)),
+        judges=sorted(invitation.code for invitation in jury),
         method=rubric.method,
         ties=list(rubric.tie_criteria),
     )
 
 
-def signed_judgements(event: Event) -> list[Judgement]:
-    """Every score of every signed sheet of the projects that passed the gates, but for seats given up; sorted."""
+def signed_judgements(event: Event, rounds: Sequence[int] = (1,)) -> list[Judgement]:
+    """Every score of every signed sheet of these rounds, of projects that passed the gates, but for seats that do not
+    count; sorted."""
     failed = gates.failed_gates(event)
     counted = (
         select(JurorInvitation.code, Project.slug, Criterion.key, Score.value)
@@ -57,7 +129,7 @@ def signed_judgements(event: Event) -> list[Judgement]:
             & (JurorInvitation.person_id == JuryAssignment.juror_id),
         )
         .outerjoin(JuryAssignment.recusal)
-        .where(JudgingRound.event_id == event.id, queries.is_judged(event))
+        .where(JudgingRound.event_id == event.id, JudgingRound.number.in_(rounds), queries.is_judged(event))
         .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None), Criterion.kind == CriterionKind.SCORE)
     )
     rows = [row for row in db.session.execute(counted) if row.slug not in failed]
@@ -80,8 +152,8 @@ def comments_to_team(project: Project) -> list[str]:
     return sorted(db.session.scalars(written))
 
 
-def seat_counts(event: Event) -> list[SeatCount]:
-    """Per project, in the order of the slugs: what stands between it and its quorum."""
+def seat_counts(event: Event, rounds: Sequence[int] | None = None) -> list[SeatCount]:
+    """Per project, in the order of the slugs: what stands between it and its quorum, in these rounds or in all."""
     seats = (
         select(JuryAssignment)
         .join(JuryAssignment.round)
@@ -93,6 +165,8 @@ def seat_counts(event: Event) -> list[SeatCount]:
             joinedload(JuryAssignment.recusal),
         )
     )
+    if rounds is not None:
+        seats = seats.where(JudgingRound.number.in_(rounds))
     states: dict[str, list[str]] = {project.slug: [] for project in queries.projects_to_judge(event)}
     for seat in db.session.scalars(seats):
         state = "recused" if seat.recusal else seat.sheet.state

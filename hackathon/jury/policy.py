@@ -12,6 +12,7 @@ JURY = ("juror", "jury_chair")
 ORGANISERS_ONLY = N_("Only the organisers of this event manage its jury.")
 JURORS_ONLY = N_("Only the jury of this event sees this.")
 SCORING_CLOSED = N_("Scoring is closed: sheets can be saved and signed only while the jury scores.")
+ROUND_CLOSED = N_("This round is closed: what was signed counts, and nothing in it changes any more.")
 
 
 def is_juror(person: Standing) -> bool:
@@ -66,16 +67,6 @@ def may_revoke(person: Standing, juror: Any, at: datetime) -> Iterator[tuple[Any
     yield not juror.signed, N_("This juror has signed sheets: they stand, and the juror stays.")
 
 
-@permission("jury.open_round")
-def may_open_round(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
-    """Organisers, between the closing of submissions and the end of scoring."""
-    yield person.is_organiser, ORGANISERS_ONLY
-    submission = event.window("submission")
-    is_handed_in = submission is not None and submission.closes_at <= at
-    yield is_handed_in, N_("Submissions are still open: the round opens when no project can change any more.")
-    yield not is_scoring_over(event, at), SCORING_CLOSED
-
-
 @permission("jury.accept", public=True)
 def may_accept(person: Standing, invitation: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Whoever holds the invitation's link, until scoring closes; an account with a password signs in first."""
@@ -115,6 +106,7 @@ def may_score(person: Standing, assignment: Any, at: datetime) -> Iterator[tuple
     yield not is_own_team(person, assignment), N_("Nobody judges their own team.")
     yield assignment.recusal is None, N_("You stepped aside from this project, so you do not score it.")
     yield not assignment.sheet.is_signed, N_("This sheet is signed: it cannot change any more.")
+    yield assignment.round.closed_at is None, ROUND_CLOSED
     yield assignment.round.event.window_open("scoring", at), SCORING_CLOSED
 
 
@@ -125,6 +117,7 @@ def may_recuse(person: Standing, assignment: Any, at: datetime) -> Iterator[tupl
     yield assignment.juror_id == person.person.id, N_("This sheet is another juror's.")
     yield assignment.recusal is None, N_("You stepped aside from this project already.")
     yield not assignment.sheet.is_signed, N_("This sheet is signed: it cannot change any more.")
+    yield assignment.round.closed_at is None, ROUND_CLOSED
     yield not is_scoring_over(assignment.round.event, at), SCORING_CLOSED
 
 

@@ -111,8 +111,11 @@ def has_scores(rubric: Rubric) -> bool:
 
 
 def round_of(event: Event) -> JudgingRound | None:
-    """The event's one round."""
-    return db.session.scalars(select(JudgingRound).where(JudgingRound.event_id == event.id)).one_or_none()
+    """The round that the jury is in: the last that was opened, or the first to come; None when none is planned."""
+    rounds = select(JudgingRound).where(JudgingRound.event_id == event.id).order_by(JudgingRound.number)
+    found = list(db.session.scalars(rounds))
+    opened = [judging for judging in found if judging.opened_at is not None]
+    return next(iter([*reversed(opened), *found]), None)
 
 
 def is_judged(event: Event) -> ColumnElement[bool]:
@@ -121,8 +124,8 @@ def is_judged(event: Event) -> ColumnElement[bool]:
 
 
 def projects_to_judge(event: Event) -> list[Project]:
-    """What is judged, in the order of its addresses."""
-    handed_in = select(Project).where(is_judged(event))
+    """What is judged, with its teams, in the order of its addresses."""
+    handed_in = select(Project).options(joinedload(Project.team)).where(is_judged(event))
     return list(db.session.scalars(handed_in.order_by(Project.slug)))
 
 
@@ -159,18 +162,6 @@ def project_as_handed_in(project: Project) -> dict[str, Any]:
     return db.session.scalars(found).one()
 
 
-def taken_seats(judging: JudgingRound) -> set[tuple[int, int]]:
-    """(juror, project) of every seat of a round."""
-    seats = select(JuryAssignment.juror_id, JuryAssignment.project_id).where(JuryAssignment.round_id == judging.id)
-    return {(juror, project) for juror, project in db.session.execute(seats)}
-
-
-def team_of_each(event: Event) -> dict[int, int]:
-    """person id -> team id, for everybody in a team of the event."""
-    members = select(Membership.person_id, Membership.team_id).where(Membership.event_id == event.id)
-    return {row.person_id: row.team_id for row in db.session.execute(members)}
-
-
 def desk(viewer: Standing, event: str) -> Desk | None:
     """The desk of whoever asks; for somebody who is no juror it is empty and its rule refuses."""
     found = visible_event(viewer, event)
@@ -180,11 +171,11 @@ def desk(viewer: Standing, event: str) -> Desk | None:
 def desk_in(event: Event, person: Person | None) -> Desk:
     """What lies before this person in this event."""
     rubric, judging = rubric_of(event), round_of(event)
-    is_open = judging is not None and judging.opened_at is not None
+    is_open = judging is not None and judging.is_open
     if judging is None or person is None:
         return Desk(event, rubric, is_open, [])
     seats = db.session.scalars(_own_seats(person).where(JuryAssignment.round_id == judging.id))
-    return Desk(event, rubric, is_open, _as_shown(event, rubric, seats))
+    return Desk(event, rubric, is_open, _as_shown(event, rubric, seats), judging)
 
 
 def _as_shown(event: Event, rubric: Rubric, assignments: Iterable[JuryAssignment]) -> list[Seat]:
@@ -204,7 +195,7 @@ def locked_desk(own: Desk, person: Person) -> Desk:
     fresh = db.session.scalars(
         _own_seats(person).where(JuryAssignment.id.in_(ids)).execution_options(populate_existing=True)
     )
-    return Desk(own.event, rubric, own.is_open, _as_shown(own.event, rubric, fresh))
+    return Desk(own.event, rubric, own.is_open, _as_shown(own.event, rubric, fresh), own.round)
 
 
 def _own_seats(person: Person) -> Select[JuryAssignment]:

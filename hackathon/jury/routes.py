@@ -12,7 +12,6 @@ from hackathon.events.models import Event
 from hackathon.events.queries import managed_event
 from hackathon.forms import ButtonForm, done
 from hackathon.jury import (
-    actions,
     device_pages,
     invitation_actions,
     invitation_pages,
@@ -20,14 +19,23 @@ from hackathon.jury import (
     juror_pages,
     policy,
     queries,
+    round_pages,
     rubric_pages,
+    seat_pages,
 )
 from hackathon.jury.blueprint import bp
 from hackathon.jury.desk import Juror
 from hackathon.jury.forms import InviteForm
 from hackathon.pages import me, rule
 
-PAGES = (device_pages, invitation_pages, juror_pages, rubric_pages)  # importing them registers their routes
+PAGES = (
+    device_pages,
+    invitation_pages,
+    juror_pages,
+    round_pages,
+    rubric_pages,
+    seat_pages,
+)  # importing them registers their routes
 
 
 @bp.route("/events/<event>/manage/jury", methods=["GET", "POST"])
@@ -47,27 +55,13 @@ def _about_jury(event: Event) -> dict[str, Any]:
         "event": event,
         "jurors": invitation_queries.jurors_of(event),
         "round": queries.round_of(event),
-        "projects": len(queries.projects_to_judge(event)),
         "button_form": ButtonForm(formdata=None),
         "may_invite": policy.may_invite(me(), event, at=clock.now()),
-        "may_open": policy.may_open_round(me(), event, at=clock.now()),
     }
 
 
 def _jury_page(event: Event) -> str:
     return url_for("jury.manage_jury", event=event.slug)
-
-
-@bp.route("/events/<event>/manage/jury/round", methods=["POST"])
-@rule("jury.manage", load=managed_event)
-def open_round(event: Event) -> Any:
-    form = ButtonForm()
-    if form.validate_on_submit():
-        with transaction(event, report_to=form) as now:
-            actions.open_round(event, by=me(), now=now)
-            flash(_("The round is open: every juror has a seat at every project."))
-            return done(_jury_page(event))
-    return render_template("jury/manage_jury.html", form=InviteForm(formdata=None), pressed=form, **_about_jury(event)), form.status  # fmt: skip
 
 
 @bp.route("/events/<event>/manage/jury/<invitation>/mail", methods=["POST"])

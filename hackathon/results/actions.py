@@ -9,7 +9,7 @@ from hackathon import audit, jobs
 from hackathon.database import Words, db
 from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
-from hackathon.jury.models import new_code
+from hackathon.jury.invitation_models import new_code
 from hackathon.permissions import Standing, ensure
 from hackathon.results import bundle, disclosure, evidence, merit, policy, queries
 from hackathon.results.models import Award, AwardKind, Publication, RankingBundle, RecordedResult, TieDecision

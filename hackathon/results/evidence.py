@@ -28,7 +28,7 @@ def evidence_of(event: Event) -> Content:
         "scope": bundle.COMPLETE,
         "complete_sha256": None,
         "event": event.slug,
-        "rounds": [_round(event)],
+        "rounds": [_round(event, done) for done in outcome.round_outcomes(event)],
         "answers": _answers(event),
         "decisions": [_decision(decision) for decision in queries.decisions_of(event)],
         "prizes": [_prize(award) for award in queries.announced_prizes(event)],
@@ -36,16 +36,19 @@ def evidence_of(event: Event) -> Content:
     }
 
 
-def _round(event: Event) -> Content:
-    rubric, contest, seats = rubric_of(event), outcome.contest_of(event), outcome.seat_counts(event)
-    ranked = [seat for seat in seats if seat.project in (contest.entries or ())]
+def _round(event: Event, done: outcome.RoundOutcome) -> Content:
+    rubric = rubric_of(event)
     return bundle.round_of(
-        contest,
-        outcome.signed_judgements(event),
+        done.contest,
+        done.judgements,
         gates=[(count.project, count.gate, count.yes, count.no) for count in gate_counts(event)],
-        coverage=[(seat.project, seat.signed, seat.open, seat.recused) for seat in ranked],
+        coverage=[(seat.project, seat.signed, seat.open, seat.recused) for seat in done.coverage],
         sha256=rubric.sha256 or fingerprint(rubric),
         fixed_at=rubric.locked_at.isoformat() if rubric.locked_at else None,
+        number=done.number,
+        kind=done.kind.value,
+        carry_over=done.carries_over,
+        excluded=done.excluded,
     )
 
 

@@ -17,6 +17,7 @@ SPECIAL = (
     ("token", "/reset/", "reset"),
     ("token", "/confirm/", "confirm"),
     ("dataset", "/offer", "offered"),
+    ("number", "/manage/rounds/", "round"),
     ("portal", "/manage/portals/", "unused portal"),
     ("inquiry", "/manage/portals/", "inquiry of the event"),
 )

@@ -132,7 +132,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "confirm": _token("rita", "/confirm/"), "abel": world.who("abel").public_id,
         "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"),
         "rubric": "2", "template": "devpost", "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
-        "request": world.request_of("zed").public_id, "steward": _steward(),
+        "request": world.request_of("zed").public_id, "steward": _steward(), "round": "1",
         "paper": "1", "certificate": _certificate("libertad", "ada"), "own certificate": _certificate("libertad", "ada"),
     }  # fmt: skip
     anothers = {"project": "zorros", "number": "3", "run": _run("callao")}
@@ -141,7 +141,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "project": "condores", "challenge": "P1", "portal": "piura", "dataset": "pozos", "offered": "pozos",
         "unused portal": "piura", "position": "40", "hour": _hour("piura"), "role": _owner("piura"),
         "rubric": "9", "invitation": _invitation("piura", "chi"), "receipt": _receipt("piura", "condores"),
-        "assignment": world.seat_of("chi", "piura").public_id, "inquiry of the event": _inquiry("vera"),
+        "assignment": world.seat_of("chi", "piura").public_id, "round": "40", "inquiry of the event": _inquiry("vera"),
         "certificate": _certificate("piura", "chi"),
     }  # fmt: skip
     if working:
@@ -155,6 +155,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
         "steward": "987654",
         "role": "987654",
         "number": "987",
+        "round": "987",
         "set_number": "987",
         "revision": "987654",
         "paper": "987",

@@ -13,6 +13,7 @@ from hackathon.database import db
 from hackathon.events.queries import organizations_hosted_by
 from hackathon.jury import invitation_queries
 from hackathon.jury.queries import Replacement, rubric_of
+from hackathon.jury.round_queries import rounds_of
 from hackathon.jury.rubric_models import Rubric
 from hackathon.permissions import RULES
 from hackathon.portal.queries import dataset_at, portal_at
@@ -69,6 +70,7 @@ def thing_named(name, viewer):
             "registration": lambda who: world.as_(who).registration,
             "project": lambda who: own_project(world.event(), world.who(who)),
             "seat": world.seat_of,
+            "invitation": lambda who: invitation_queries.invitation_to(world.event(), world.mail_of(who)),
         }[kind](owner)
     return {
         "nothing": lambda: None,
@@ -82,6 +84,7 @@ def thing_named(name, viewer):
         "replacement in use": lambda: Replacement(Rubric(locked_at=None), None, has_scores=True),
         "issued minutes": lambda: Minutes(event=world.event()),
         "certificate": lambda: Certificate(event=world.event()),
+        "round": lambda: rounds_of(world.event())[0],
         "rubric in use": lambda: rubric_of(world.event()),
     }[kind]()
 

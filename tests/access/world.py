@@ -18,7 +18,7 @@ from hackathon.challenges import actions as challenges
 from hackathon.database import db, transaction
 from hackathon.events.models import Event, RoleKind
 from hackathon.jury import actions as jury
-from hackathon.jury import invitation_actions, invitation_queries
+from hackathon.jury import invitation_actions, invitation_queries, round_actions
 from hackathon.jury import queries as jury_queries
 from hackathon.jury.models import JuryAssignment
 from hackathon.jury.rubric_actions import copy_rubric
@@ -142,7 +142,7 @@ def _piura() -> None:
     hand_in("ada", canary("condores"), slug="piura", when=HACKING - WEEK, datasets=(Use("piura/pozos", "Como base."),))
     _seat_in_jury("piura", "chi")
     with at(SCORING - WEEK), transaction() as now:
-        jury.open_round(event("piura"), by=as_("vera", "piura"), now=now)
+        round_actions.open_round(event("piura"), by=as_("vera", "piura"), now=now).number = 40  # as no other event has
     with at(CALL), transaction() as now:
         results.announce_usual_prizes(event("piura"), by=as_("vera", "piura"), now=now)
         last = awards_of(event("piura"))[-1]
@@ -171,7 +171,7 @@ def worked() -> None:
 def judged() -> None:
     """The round is open: Eva has signed, Chi has a whole sheet without a signature."""
     with at(SCORING), transaction() as now:
-        jury.open_round(event(), by=as_("olu"), now=now)
+        round_actions.open_round(event(), by=as_("olu"), now=now)
     for name in ("chi", "eva"):
         with at(SCORING), transaction() as now:
             comment = f"CANARIO comentario de {name}"

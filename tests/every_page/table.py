@@ -103,6 +103,7 @@ JUDGING = [
     *seen(SCORING, JUROR, f"{HERE}/jury/{{untouched}}/recusal", f"{HERE}/jury/sign", f"{HERE}/jury/offline"),
     *seen(SCORING, JUROR, f"{HERE}/jury/profile"),
     *seen(PUBLISHED, CHAIR, f"{HERE}/jury"),
+    *seen(SCORING, CHAIR, f"{MANAGE}/rounds/1", f"{MANAGE}/rounds/seats/{{signed}}/reopening"),
 ]
 PREPARING = [
     *seen(REGISTRATION, ORGANISER, "/", f"{MANAGE}/settings", f"{MANAGE}/rules", f"{MANAGE}/people"),
@@ -119,6 +120,12 @@ PREPARING = [
     ),
     *seen(REGISTRATION, ORGANISER, f"{MANAGE}/jury/{{invitation}}/revocation", f"{MANAGE}/registrations"),
     *seen(REGISTRATION, ORGANISER, f"{MANAGE}/teams", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1", "/events/new"),
+    *seen(HACKING, ORGANISER, f"{MANAGE}/rounds", f"{MANAGE}/rounds?minutes=9&time=60"),
+    *seen(HACKING, ORGANISER, f"{MANAGE}/rounds/jurors/{{juror}}", f"{MANAGE}/rounds/jurors/{{juror}}/leaving"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/rounds", f"{MANAGE}/rounds/1", f"{MANAGE}/rounds/1/repair"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/rounds/1/closing", f"{MANAGE}/rounds/1/timetable"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/rounds/jurors/{{juror}}/exclusion"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/rounds/seats/{{signed}}/exclusion"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/rubric", f"{MANAGE}/registrations", f"{MANAGE}/teams"),
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1"),
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/minutes", f"{MANAGE}/minutes/issue", f"{MANAGE}/minutes/1/erratum"),
@@ -165,6 +172,7 @@ SENT = [
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/timetable", 422, acts.send_empty),
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/agenda", 422, acts.send_empty),
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/rubric", 422, acts.send_empty),
+    Line(SCORING, ORGANISER, f"{MANAGE}/rounds/1/closing", 422, acts.send_empty),
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/prizes/1", 422, acts.send_empty),
     Line(PUBLISHED, ORGANISER, f"{MANAGE}/minutes/1/erratum", 422, acts.send_empty),
 ]

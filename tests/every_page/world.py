@@ -20,7 +20,8 @@ from hackathon.demo import story
 from hackathon.events.models import AgendaItem, Event, Role, RoleKind
 from hackathon.events.queries import event_with_slug
 from hackathon.jury.invitation_actions import invite
-from hackathon.jury.models import JurorInvitation, JuryAssignment, Score, ScoreSheet, SheetState
+from hackathon.jury.invitation_models import JurorInvitation
+from hackathon.jury.models import JuryAssignment, Score, ScoreSheet, SheetState
 from hackathon.outbox import Mail
 from hackathon.permissions import SYSTEM
 from hackathon.portal import inquiry_actions as inquiries
@@ -190,8 +191,7 @@ def _dataset(*, linked: bool) -> str:
 def _file() -> Resource:
     """The first file of the dataset that the second challenge offers, with the dataset."""
     files = select(Resource).join(Resource.dataset).where(Dataset.slug == _dataset(linked=True).partition("/")[2])
-    whole = files.options(joinedload(Resource.dataset)).order_by(Resource.position)
-    return db.session.scalars(whole.limit(1)).one()
+    return db.session.scalars(files.options(joinedload(Resource.dataset)).order_by(Resource.position).limit(1)).one()
 
 
 def _seat(state: str, *, with_scores: bool) -> str:
@@ -210,8 +210,7 @@ def _seat(state: str, *, with_scores: bool) -> str:
 
 
 def _receipt(team: str) -> str:
-    found = select(Receipt.code).join(Project, Project.id == Receipt.project_id).where(Project.slug == team)
-    return db.session.scalars(found.limit(1)).one()
+    return str(_first(Receipt.code, Receipt.project_id == Project.id, Project.slug == team))
 
 
 def _inquiry(actor: str, state: Any) -> str:
@@ -235,6 +234,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "reset_token": lambda: _token(_email_of("ada"), "/reset/"),
     "invitation_token": lambda: _token(INVITED, "/invitations/"),
     "invitation": lambda: _first(JurorInvitation.public_id, JurorInvitation.email == INVITED),
+    "juror": lambda: _first(JurorInvitation.public_id, JurorInvitation.email == _email_of(CAST[lines.JUROR])),
     "receipt": lambda: _receipt("moche-bits"),
     "own_receipt": lambda: _receipt("totora-data"),
     "untouched": lambda: _seat(SheetState.DRAFT, with_scores=False),

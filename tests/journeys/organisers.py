@@ -86,6 +86,7 @@ def open_round(olu: Person) -> None:
     olu.go("Organizar", "header")
     olu.go("Jurado", MATTERS)
     olu.go("Encargarle la presidencia")
+    olu.go("Rondas", MATTERS)
     olu.go("Abrir la ronda")
 
 

@@ -9,9 +9,10 @@ from hackathon import audit
 from hackathon.accounts.models import Person
 from hackathon.database import db, transaction
 from hackathon.events.models import Event
-from hackathon.jury import actions, invitation_actions, invitation_queries, queries
+from hackathon.jury import actions, invitation_actions, invitation_queries, queries, round_actions
 from hackathon.jury.desk import Desk
-from hackathon.jury.models import JurorInvitation, JuryAssignment
+from hackathon.jury.invitation_models import JurorInvitation
+from hackathon.jury.models import JuryAssignment
 from hackathon.jury.rubric_models import Rubric
 from hackathon.outbox import Mail
 from hackathon.permissions import ANYONE, Standing
@@ -122,7 +123,7 @@ class Contest:
 
     def open_round(self) -> None:
         with transaction() as now:
-            actions.open_round(self.event, by=self.standing(self.olu), now=now)
+            round_actions.open_round(self.event, by=self.standing(self.olu), now=now)
 
     def desk(self, juror: Person) -> Desk:
         return queries.desk_in(self.event, juror)

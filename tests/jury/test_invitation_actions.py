@@ -7,7 +7,7 @@ from hackathon.database import db, transaction
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.events.models import Role
 from hackathon.jury import invitation_actions, invitation_queries
-from hackathon.jury.models import JurorInvitation
+from hackathon.jury.invitation_models import JurorInvitation
 from hackathon.outbox import Mail
 from hackathon.permissions import ANYONE
 from tests.factories import DELIBERATION, REGISTRATION, SCORING, person

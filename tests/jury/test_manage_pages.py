@@ -1,10 +1,10 @@
-"""The organisers' two pages: the jury with its round, and the rubric; who else asks finds nothing."""
+"""The organisers' two pages: the jury, and the rubric; who else asks finds nothing."""
 
 import re
 
 import pytest
 
-from tests.factories import DELIBERATION, HACKING, SCORING, person, sign_in
+from tests.factories import DELIBERATION, SCORING, person, sign_in
 from tests.jury.cast import Contest, link_in_mail, set_clock
 
 JURY = "/events/libertad/manage/jury"
@@ -80,25 +80,6 @@ def test_a_list_that_is_too_long_is_not_read_line_by_line(olu, contest):
 
     assert answer.status_code == 422
     assert "Esta línea necesita" not in answer.text
-
-
-def test_the_round_is_opened_by_a_button_and_seats_everybody(olu, contest):
-    answer = olu.post(f"{JURY}/round", data=olu.form(JURY, action=f"{JURY}/round").filled({}))
-
-    assert answer.location == JURY
-    assert len(contest.desk(contest.jurors[0]).seats) == 2
-    assert "0 de 2" in olu.get(JURY).text
-
-
-def test_a_round_that_cannot_open_says_why(olu, contest):
-    form = olu.form(JURY, action=f"{JURY}/round")
-    set_clock(HACKING)
-
-    answer = olu.post(form.action, data=form.filled({}))
-
-    assert answer.status_code == 403
-    assert "Las entregas siguen abiertas" in answer.text
-    assert f'action="{JURY}/round"' not in olu.get(JURY).text
 
 
 def test_a_link_is_sent_again_a_chair_named_and_an_invitation_revoked(olu, contest):

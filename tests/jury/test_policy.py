@@ -48,13 +48,13 @@ def who(*roles, id=1, team=None, registration=None):
 OLU, CHI, CHAIR, ADA = who("owner"), who("juror"), who("jury_chair"), who(team=SimpleNamespace(id=7))
 
 
-def assignment(*, juror=1, team=3, signed=False, recused=False):
+def assignment(*, juror=1, team=3, signed=False, recused=False, closed=False):
     return SimpleNamespace(
         juror_id=juror,
         project=SimpleNamespace(team_id=team),
         recusal="cause" if recused else None,
         sheet=SimpleNamespace(is_signed=signed),
-        round=SimpleNamespace(event=EVENT),
+        round=SimpleNamespace(event=EVENT, closed_at=NOON if closed else None),
     )
 
 
@@ -97,11 +97,6 @@ CASES = [
     (policy.may_revoke, OLU, juror(), SCORING, ""),
     (policy.may_revoke, OLU, juror(revoked=True), SCORING, "revoked already"),
     (policy.may_revoke, OLU, juror(signed=1), SCORING, "has signed sheets"),
-    (policy.may_open_round, CHI, EVENT, SCORING, "Only the organisers"),
-    (policy.may_open_round, OLU, EVENT, HANDED_IN - timedelta(microseconds=1), "Submissions are still open"),
-    (policy.may_open_round, OLU, Event({}), SCORING, "Submissions are still open"),
-    (policy.may_open_round, OLU, EVENT, HANDED_IN, ""),
-    (policy.may_open_round, OLU, EVENT, CLOSING, "Scoring is closed"),
     (policy.may_accept, ANYONE, invitation(), BEFORE, ""),
     (policy.may_accept, ANYONE, invitation(revoked=True), BEFORE, "took this invitation back"),
     (policy.may_accept, ANYONE, invitation(), CLOSING, "work is over"),
@@ -120,6 +115,8 @@ CASES = [
     (policy.may_score, CHI, assignment(), HANDED_IN, "Scoring is closed"),
     (policy.may_score, CHI, assignment(), CLOSING - timedelta(microseconds=1), ""),
     (policy.may_score, CHI, assignment(), CLOSING, "Scoring is closed"),
+    (policy.may_score, CHI, assignment(closed=True), SCORING, "This round is closed"),
+    (policy.may_recuse, CHI, assignment(closed=True), SCORING, "This round is closed"),
     (policy.may_recuse, OLU, assignment(), SCORING, "Only the jury"),
     (policy.may_recuse, CHI, assignment(juror=2), SCORING, "another juror's"),
     (policy.may_recuse, CHI, assignment(recused=True), SCORING, "already"),

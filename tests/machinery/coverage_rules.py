@@ -15,6 +15,7 @@ from tests.machinery.selection import TRACED
 ALL_BRANCHES = {
     *("policy", "phases", "lifecycle", "merit", "scoring", "ranking", "assignment", "seating"),
     *("tally", "places", "links", "elimination", "mixed_model", "least_squares", "inference", "adjusted", "diagnosis"),
+    *("round_policy", "conflicts", "drawing", "finalists", "plan_quality", "repair", "visits"),
 }
 PURE_PACKAGES = ["hackathon/portal/profile"]
 ROOT = Path(__file__).resolve().parents[2]

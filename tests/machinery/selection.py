@@ -22,6 +22,13 @@ QUICK = {
     "test_inference",
     "test_adjusted",
     "test_diagnosis",
+    "test_round_policy",
+    "test_conflicts",
+    "test_drawing",
+    "test_finalists",
+    "test_plan_quality",
+    "test_repair",
+    "test_visits",
 }
 PURE_PACKAGES = {"profile"}
 
