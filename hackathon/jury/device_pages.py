@@ -4,10 +4,11 @@ The form and its rule are the sheet's own; only the answer is for a script. A ch
 every form, to another address, which says what is stored now: sent twice, it is stored once and answered the same.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
-from flask import Response, current_app, jsonify, render_template, url_for
+from flask import Response, current_app, render_template, url_for
 from flask_wtf.csrf import generate_csrf
 
 from hackathon.database import transaction
@@ -26,7 +27,7 @@ from hackathon.show import local_time
 @bp.route("/events/<event>/jury/<assignment>/saved")
 @rule("jury.judge", load=queries.my_assignment)
 def saved(assignment: JuryAssignment) -> Any:
-    return jsonify(_stored(assignment))
+    return _answer(_stored(assignment))
 
 
 @bp.route("/events/<event>/jury/<assignment>/changes", methods=["POST"])
@@ -39,7 +40,11 @@ def changes(assignment: JuryAssignment) -> Any:
             actions.save_sheet(assignment, scores=form.scores, **form.texts, by=me(), now=now)
             return done(url_for("jury.saved", event=event.slug, assignment=assignment.public_id))
     reasons = [*form.refusals, *(str(error) for field in form for error in field.errors)]
-    return jsonify(_stored(assignment) | {"reason": " ".join(reasons)}), form.status
+    return _answer(_stored(assignment) | {"reason": " ".join(reasons)}), form.status
+
+
+def _answer(said: dict[str, Any]) -> Response:
+    return Response(json.dumps(said, ensure_ascii=False), mimetype="application/json")
 
 
 def _form_of(assignment: JuryAssignment) -> SheetForm:

@@ -5,7 +5,8 @@ import threading
 import pytest
 
 from hackathon.database import Words, db, transaction
-from hackathon.jury.rubric_actions import CriterionText, edit_rubric
+from hackathon.jury.rubric_actions import edit_rubric
+from hackathon.jury.rubric_files import CriterionText, RubricText
 from tests.factories import CHECKING, DELIBERATION, person, sign_in
 from tests.jury.cast import JURY, TYPED, Contest, enter, set_clock, sheet_of, sheets_in_database
 from tests.machinery.databases import both_databases
@@ -112,7 +113,7 @@ def test_a_scale_to_a_hundred_is_typed_as_a_number(client, session):
     with transaction() as now:
         line = CriterionText(None, Words("Datos"), Words(""), 100, ends)
         olu = contest.standing(contest.olu)
-        edit_rubric(contest.rubric(), scale=(0, 100), ties=[], criteria=[line], by=olu, now=now)
+        edit_rubric(contest.rubric(), RubricText(scale=(0, 100), criteria=[line]), by=olu, now=now)
     contest.open_round()
     chi = enter(client, contest)
 

@@ -28,7 +28,8 @@ def _fillings(route: Any, known: Known) -> Iterator[dict[str, str]]:
     numbers = {name for name, one in route._converters.items() if isinstance(one, IntegerConverter)}
     numbers |= {name for name in route.arguments if name.endswith("id")}
     names = sorted(route.arguments)
-    choices = [known.get(name, ["1" if name in numbers else "unknown"]) for name in names]
+    given = route.defaults or {}  # an address may leave a part out, which then stands for this
+    choices = [known.get(name, [given.get(name, "1" if name in numbers else "unknown")]) for name in names]
     return (dict(zip(names, values, strict=True)) for values in product(*choices))
 
 
