@@ -11,6 +11,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from hackathon.errors import RuleBroken
 from hackathon.jury import contest_files, ranking
 from hackathon.jury.contest import Contest, Judgement
 from hackathon.jury.scoring import plain, rounded
@@ -19,6 +20,7 @@ from hackathon.results.merit import Decision, Given, Line, Prize
 
 FORMAT = "minka-results-2"
 COMPLETE, PUBLIC = "complete", "public"
+CALIBRATED = "calibrated"
 METHOD_VERSION = 1
 """Moves when the same judgements would give another ranking."""
 
@@ -30,6 +32,7 @@ class Outcome:
     """What comes out: a ranking per round, one order after the jury's decisions, who has which prize."""
 
     rankings: Sequence[ranking.Ranking]
+    beside: Sequence[ranking.Ranking | None]  # by `calibrated`, where another method decides
     lines: Sequence[Line]
     given: Sequence[Given]
     lapsed: Sequence[int]  # positions of decisions that are about nothing any more
@@ -72,21 +75,27 @@ def rule_of(contest: Mapping[str, Any]) -> str:
 
 def outcome_of(content: Mapping[str, Any]) -> Outcome:
     """Compute everything anew from what went in. Raises RuleBroken for what no contest could hold."""
-    rankings = [_rank(part) for part in content["rounds"]]
+    rankings = [_rank(part, part["contest"].get("method")) for part in content["rounds"]]
+    beside = [_beside(part, ranked) for part, ranked in zip(content["rounds"], rankings, strict=True)]
     rounds = [_lines(ranked, part["number"]) for ranked, part in zip(rankings, content["rounds"], strict=True)]
     decisions = [Decision(one["kind"], one["entries"], one["prize"]) for one in content["decisions"]]
-    lines, lapsed = merit.apply_decisions(merit.order_of(rounds), decisions, _apart(rankings))
+    lines, lapsed = merit.apply_decisions(merit.order_of(rounds), decisions, _apart(beside[-1] or rankings[-1]))
     standing = [one for one in decisions if one not in lapsed]
     given = merit.give(lines, prizes_in(content), content["answers"], standing)
-    return Outcome(rankings, lines, given, [place for place, one in enumerate(decisions) if one in lapsed])
+    return Outcome(rankings, beside, lines, given, [place for place, one in enumerate(decisions) if one in lapsed])
 
 
 def completed(content: Mapping[str, Any]) -> Content:
     """The whole content of a bundle: what went in, and beside it what comes out of that."""
     outcome = outcome_of(content)
     rounds = [
-        {**part, "ranking": texts(ranked.as_json()), "by_criterion": _means(ranked)}
-        for part, ranked in zip(content["rounds"], outcome.rankings, strict=True)
+        {
+            **part,
+            "ranking": texts(ranked.as_json()),
+            "beside": texts(beside.as_json()) if beside else None,
+            "by_criterion": _means(ranked),
+        }
+        for part, ranked, beside in zip(content["rounds"], outcome.rankings, outcome.beside, strict=True)
     ]
     return {
         **content,
@@ -140,7 +149,7 @@ def _of_the_first_format(content: Content) -> Content:
         "answers": {},
         "prizes": [],
         "public_places": None,
-        "rounds": [{**one, "ranking": texts(content["ranking"])}],
+        "rounds": [{**one, "ranking": texts(content["ranking"]), "beside": None}],
         "decisions": decisions,
         "order": order,
     }
@@ -154,23 +163,34 @@ def prizes_in(content: Mapping[str, Any]) -> list[Prize]:
     ]
 
 
-def _rank(part: Mapping[str, Any]) -> ranking.Ranking:
+def _beside(part: Mapping[str, Any], decides: ranking.Ranking) -> ranking.Ranking | None:
+    """How sure the order is, where an exact method decides it; None where the jury gives too little to say so."""
+    if decides.method == CALIBRATED:
+        return None
+    try:
+        calibrated = _rank(part, CALIBRATED)
+    except RuleBroken:
+        return None
+    return calibrated if calibrated.method == CALIBRATED else None
+
+
+def _rank(part: Mapping[str, Any], method: str | None) -> ranking.Ranking:
     contest = contest_files.read_contest(json.dumps(part["contest"]))
     place = f"rounds[{part['number'] - 1}].judgements"
     cells = [
         Judgement(judge, entry, criterion, Fraction(score), f"{place}[{row}]")
         for row, (judge, entry, criterion, score) in enumerate(part["judgements"])
     ]
-    return ranking.rank(contest, cells, method=contest.method)
+    return ranking.rank(contest, cells, method=method)
 
 
 def _lines(ranked: ranking.Ranking, number: int) -> list[Line]:
     return [Line(place.entry, place.rank, place.score, place.by_criterion, number) for place in ranked.places]
 
 
-def _apart(rankings: Sequence[ranking.Ranking]) -> dict[tuple[str, str], float]:
+def _apart(sure: ranking.Ranking) -> dict[tuple[str, str], float]:
     """P(first is better than second) of neighbours, as the deciding round says it."""
-    said = rankings[-1].as_json()["separation"] if rankings else []
+    said = sure.as_json()["separation"]
     return {(pair["above"], pair["below"]): float(pair["p"]) for pair in said}
 
 

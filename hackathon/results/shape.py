@@ -48,6 +48,7 @@ ROUND = {
     "gates": [[name, name, int, int]],
     "coverage": [[name, int, int, int]],
     "ranking": dict,
+    "beside": (dict, None),
     "by_criterion": dict,
 }
 DECISION = {

@@ -158,6 +158,12 @@ def _outcome(content: Mapping[str, Any]) -> Iterator[Finding]:
         yield f"decisions[{place}]", "is not about a tie, or about entries that the scores cannot tell apart"
     for number, (said, made) in enumerate(zip(content["rounds"], computed["rounds"], strict=True)):
         slack = 0.0 if part_is_exact(said) else TOLERANCE
+        if (
+            said["beside"] is not None
+        ):  # null where the jury gave too little, or the program of that day had no such method
+            yield from differences(
+                _numbers(said["beside"]), _numbers(made["beside"] or {}), f"rounds[{number}].beside", TOLERANCE
+            )
         for key in COMPUTED_PER_ROUND:
             yield from differences(_numbers(said[key]), _numbers(made[key]), f"rounds[{number}].{key}", slack)
     slack = 0.0 if all(map(part_is_exact, content["rounds"])) else TOLERANCE

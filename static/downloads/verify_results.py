@@ -9,16 +9,18 @@ Every fault is printed with its place in the bundle; the exit code is 0 only whe
 import argparse
 import hashlib
 import json
+import math
 import re
 import sys
 from datetime import datetime
 from fractions import Fraction
+from importlib.util import find_spec
 
 DIGITS = re.compile(r"-?\d{1,12}(\.\d{1,30})?", re.ASCII)
 TOP = (
     "format scope complete_sha256 event frozen_at audit rounds answers decisions prizes public_places note order awards"
 )
-ROUND = "number kind carry_over contest method rule judgements excluded gates coverage ranking by_criterion"
+ROUND = "number kind carry_over contest method rule judgements excluded gates coverage ranking beside by_criterion"
 
 
 class Broken(Exception):
@@ -29,7 +31,7 @@ class Check:
     """A bundle under examination and what is wrong with it."""
 
     def __init__(self, raw):
-        self.faults = []
+        self.faults, self.notes = [], []
         self.bundle = self.read(raw)
 
     def say(self, place, fault):
@@ -180,16 +182,50 @@ class Check:
                 )
 
     def ranking(self, part, sheets, place):
-        said = part["ranking"]
-        self.must(said["method"] == part["method"]["name"], place + ".ranking.method", "is another method")
+        said, method = part["ranking"], part["method"]["name"]
         self.same(part["by_criterion"], part["_means"], place + ".by_criterion")
-        if part["_places"] is None:
-            return
-        slack = 0 if said["method"] == "mean" else 0.000002
-        self.same(said["ranking"], part["_places"], place + ".ranking.ranking", slack)
+        known = said["method"] == method or (method == "calibrated" and said["method"] == "mean")
+        self.stop_unless(known, place + ".ranking.method", "is another method")
         if said["method"] == "mean":
+            enough = method == "calibrated" and is_enough(part["_totals"])
+            self.must(not enough, place + ".ranking.method", "is the plain mean, though there is enough to calibrate")
+            self.same(said["ranking"], part["_places"], place + ".ranking.ranking")
             self.same(said["judges"], judges_of(part, sheets), place + ".ranking.judges")
             self.same(said["separation"], [], place + ".ranking.separation")
+        else:
+            self.adjusted(part, said, place + ".ranking")
+        if part["beside"] is not None:
+            self.must(part["beside"]["method"] == "calibrated", place + ".beside.method", "is not calibrated")
+            self.adjusted(part, part["beside"], place + ".beside")
+
+    def adjusted(self, part, said, place):
+        """Scores, margins and distances of an adjusted ranking, and that its ranks follow from its scores."""
+        listed = [line["entry"] for line in said["ranking"]]
+        self.stop_unless(sorted(listed) == sorted(part["contest"]["entries"]), place + ".ranking", "has other entries")
+        keys = [merit_of(line, part) for line in said["ranking"]]
+        for row, key in enumerate(keys):
+            rank = 1 + sum(other < key for other in keys)
+            self.must(said["ranking"][row]["rank"] == rank, "%s.ranking[%d].rank" % (place, row), "should be %d" % rank)
+        whole = len(part["_totals"]) == len({tuple(row[:2]) for row in part["judgements"]})
+        make = calibrate if said["method"] == "calibrated" else least_squares
+        fit = make(part["_totals"]) if whole and find_spec("numpy") else None
+        if fit is None:
+            self.notes.append(
+                "%s: its numbers are not computed again here (sheets with gaps, too large, or NumPy is not installed)"
+                % place
+            )
+            return
+        for row, line in enumerate(said["ranking"]):
+            for key, made in fit.line(line["entry"]).items():
+                here, slack = "%s.ranking[%d].%s" % (place, row, key), fit.SLACK.get(key, 0.000005)
+                right = (line[key] is None) == (made is None) and (
+                    made is None or abs(float(line[key]) - made) <= slack
+                )
+                self.must(right, here, "says %s, computed %s" % (line[key], made))
+        for row, pair in enumerate(said["separation"]):
+            p = fit.ahead(pair["above"], pair["below"])
+            right = p is None or abs(float(pair["p"]) - p) <= 0.00005
+            self.must(right, "%s.separation[%d].p" % (place, row), "says %s, computed %s" % (pair["p"], p))
 
     # -- what follows from the rankings ----------------------------------------------------------------------------
 
@@ -229,7 +265,7 @@ class Check:
         right = right and (kind == "departure" or ranks[0] == ranks[-1])
         if not self.must(right, place, "is not about a tie, or not about neighbours"):
             return order
-        for pair in self.bundle["rounds"][-1]["ranking"]["separation"] if kind == "departure" else ():
+        for pair in separation_of(self.bundle["rounds"][-1]) if kind == "departure" else ():
             inside = (
                 abs(block.index(pair["above"]) - block.index(pair["below"])) == 1
                 if {pair["above"], pair["below"]} <= set(block)
@@ -286,7 +322,7 @@ class Check:
 
 
 def rank(part, sheets):
-    """The lines of a ranking and the means by criterion; no lines for a method that this program does not know."""
+    """The lines of a ranking by the plain mean, and the means by criterion."""
     contest = part["contest"]
     criteria = contest["criteria"]
     whole = {seat: sheet for seat, sheet in sheets.items() if all(c["id"] in sheet for c in criteria)}
@@ -306,7 +342,128 @@ def rank(part, sheets):
         for key, entry, score, count in lines
     ]  # fmt: skip
     means = {entry: {key: six(value) for key, value in found.items()} for entry, found in exact.items()}
-    return (places if contest["method"] == "mean" else None), means
+    return places, means
+
+
+def merit_of(line, part):
+    """What orders a line of an adjusted ranking: its score as it is written, then the criteria that break ties."""
+    if line["score"] is None:
+        return (1,)
+    means = part["_means"][line["entry"]]
+    return (0, -Fraction(line["score"]), *(-Fraction(means[tie]) for tie in part["contest"]["ties"]))
+
+
+class Fit:
+    """Scores by entry, and how they vary together: `spread` is the covariance of the entries, in points squared."""
+
+    SLACK = {"p_first": 0.03}  # from random draws, here others
+
+    def __init__(self, entries, scores, spread):
+        self.place = {entry: number for number, entry in enumerate(entries)}
+        self.scores, self.spread = scores, spread
+        self.first = None if spread is None else self.chances()
+
+    def chances(self):
+        import numpy as np
+
+        root = np.linalg.cholesky(self.spread + 1e-12 * np.eye(len(self.scores)))
+        drawn = self.scores + np.random.default_rng(1).standard_normal((40_000, len(self.scores))) @ root.T
+        return np.bincount(drawn.argmax(axis=1), minlength=len(self.scores)) / 40_000
+
+    def line(self, entry):
+        """What a line must say of this entry; only what this program computes."""
+        if entry not in self.place:
+            return {"score": None}
+        number = self.place[entry]
+        score = float(self.scores[number])
+        if self.spread is None:
+            return {"score": score}
+        field = self.spread.mean(axis=1)
+        margin = 1.6448536269514722 * max(self.spread[number, number] - 2 * field[number] + field.mean(), 0) ** 0.5
+        low, high = max(score - margin, min(0, score)), min(score + margin, max(100, score))
+        return {"score": score, "low": low, "high": high, "p_first": float(self.first[number])}
+
+    def ahead(self, above, below):
+        """How likely one entry is better than another."""
+        if self.spread is None:
+            return None
+        one, other = self.place[above], self.place[below]
+        spread = self.spread
+        variance = spread[one, one] + spread[other, other] - 2 * spread[one, other]
+        distance = float(self.scores[one] - self.scores[other])
+        return 0.5 if abs(distance) < 5e-7 else 0.5 * (1 + math.erf(distance / math.sqrt(2 * variance)))
+
+
+def design(totals):
+    """Entries, judges, the matrix of level, entries and judges, and the totals in standard units."""
+    import numpy as np
+
+    entries, judges = (sorted({seat[part] for seat in totals}) for part in (1, 0))
+    seats = sorted(totals, key=lambda seat: (seat[1], seat[0]))
+    matrix = np.zeros((len(seats), 1 + len(entries) + len(judges)))
+    matrix[:, 0] = 1
+    for row, (judge, entry) in enumerate(seats):
+        matrix[row, 1 + entries.index(entry)] = matrix[row, 1 + len(entries) + judges.index(judge)] = 1
+    points = np.array([float(totals[seat]) for seat in seats])
+    return entries, judges, matrix, points
+
+
+def is_enough(totals):
+    """Whether a jury gave enough to calibrate by."""
+    judges, entries = ({seat[part] for seat in totals} for part in (0, 1))
+    return len(judges) >= 3 and len(totals) >= 12 and len(totals) > len(entries) and len(set(totals.values())) > 1
+
+
+def calibrate(totals):
+    """The robust mixed model by plain EM on the whole system; None where there is too little, or too much, for it."""
+    if not is_enough(totals) or len({judge for judge, _ in totals}) > 500 or len(totals) > 20_000:
+        return None
+    import numpy as np
+
+    entries, judges, design_, points = design(totals)
+    middle, scale = points.mean(), points.std()
+    given, many, few = (points - middle) / scale, len(entries), len(judges)
+    mine, theirs = slice(1, 1 + many), slice(1 + many, None)
+    judge_of = design_[:, theirs].argmax(axis=1)
+    weight, noise, pool, of_entries, of_judges = np.ones(len(given)), np.full(few, 0.4), 0.4, 0.5, 0.2
+    before = np.zeros(many)
+    for _ in range(20_000):
+        held = np.concatenate([[0], np.full(many, 1 / of_entries), np.full(few, 1 / of_judges)])
+        precision = weight / noise[judge_of]
+        inverse = np.linalg.inv((design_.T * precision) @ design_ + np.diag(held))
+        found = inverse @ (design_.T @ (precision * given))
+        if np.abs(found[mine] - before).max() < 1e-11:
+            break
+        before = found[mine]
+        squares = (given - design_ @ found) ** 2 + ((design_ @ inverse) * design_).sum(axis=1)
+        own = np.diag(inverse)
+        of_entries = population(found[mine], own[mine].sum(), of_entries, 1e-3)
+        of_judges = population(found[theirs], own[theirs].sum(), of_judges, 1e-5)
+        weight = 9 / (8 + squares / noise[judge_of])
+        noise = (8 * pool + np.bincount(judge_of, weight * squares) / 2) / (8 + np.bincount(judge_of) / 2)
+        pool = max(1 / (1 / noise).mean() / weight.mean(), 1e-4)
+        noise = noise / weight.mean()
+    wide = scale**2 * (11 / 9) * (few + 1) / (few - 1)
+    return Fit(entries, middle + scale * (found[0] + found[mine]), wide * inverse[mine, mine])
+
+
+def population(values, unsure, before, least):
+    """The variance of the normal population from which these values come."""
+    return max(float(values @ values) / max(len(values) - unsure / before, 1e-9), least)
+
+
+def least_squares(totals):
+    """Entry plus judge by least squares, severities summing to zero. Its margins are not computed again here."""
+    import numpy as np
+
+    entries, judges, design_, points = design(totals)
+    both = np.vstack([design_[:, 1:], np.concatenate([np.zeros(len(entries)), np.ones(len(judges))])])
+    found = np.linalg.lstsq(both, np.append(points, 0), rcond=None)[0]
+    return Fit(entries, found[: len(entries)], None)
+
+
+def separation_of(part):
+    return (part["beside"] or part["ranking"])["separation"]
 
 
 def judges_of(part, sheets):
@@ -322,7 +479,7 @@ def order_of(rounds):
     order = []
     for part in reversed(rounds):
         placed = {line["entry"] for line in order}
-        lines = part["_places"] or part["ranking"]["ranking"]
+        lines = part["_places"] if part["ranking"]["method"] == "mean" else part["ranking"]["ranking"]
         rest = [line for line in lines if line["entry"] not in placed]
         for line in rest:
             rank = len(placed) + 1 + sum(other["rank"] < line["rank"] for other in rest)
@@ -415,6 +572,8 @@ def main():
         with open(names.log, encoding="utf-8") as log:
             faults += log_faults(log, check.bundle["audit"])
     print("SHA-256 " + hashlib.sha256(raw).hexdigest())
+    for note in check.notes:
+        print(note)
     for place, fault in faults:
         print("%s: %s" % (place, fault))
     print(

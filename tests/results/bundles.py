@@ -5,6 +5,7 @@ import importlib.util
 import json
 from fractions import Fraction
 from itertools import count
+from random import Random
 from typing import Any
 
 from hackathon.jury.contest import Contest, Judgement
@@ -88,6 +89,22 @@ def public() -> dict[str, Any]:
     numbers = count(1)
     content = complete()
     return disclosure.public_content(content, disclosure.pseudonyms_for(content, lambda: f"SECRET{next(numbers)}"))
+
+
+def of_unlike_judges(method: str, *, of_each: int = 3) -> dict[str, Any]:
+    """Eight entries and five judges of unlike strictness; each entry is seen by so many of them, in turns."""
+    drawn, judges, cells, names = Random(7), [f"J{number}" for number in range(5)], [], [f"e{n}" for n in range(8)]
+    for number, entry in enumerate(names):
+        for turn in range(of_each):
+            judge = (number + turn) % len(judges)
+            for criterion in CRITERIA:
+                mark = min(5, max(0, round(4.2 - number * 0.4 - judge * 0.3 + drawn.uniform(-0.7, 0.7))))
+                cells.append(Judgement(judges[judge], entry, criterion.id, mark))
+    contest = Contest(CRITERIA, entries=names, judges=judges, method=method, ties=["data"])
+    seats = [(entry, of_each, 0, 0) for entry in names]
+    only = bundle.round_of(contest, cells, coverage=seats, sha256="ab" * 32, fixed_at=None)
+    outcome = {"answers": {}, "decisions": [], "prizes": [prize(1, place=1, minimum=0)]}
+    return bundle.completed({**complete(), "rounds": [only], **outcome})
 
 
 def independent() -> Any:

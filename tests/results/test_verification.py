@@ -32,6 +32,52 @@ def test_two_rounds_with_decisions_and_prizes_of_every_kind_agree(content: dict)
     assert content["awards"][4:] == [[5, "ants"], [6, "ants"]]
 
 
+@pytest.mark.parametrize(
+    ("method", "of_each"), [("mean", 5), ("calibrated", 3), ("least_squares", 3), ("calibrated", 5)]
+)
+def test_adjusted_rankings_are_computed_twice_in_two_ways_and_agree(method: str, of_each: int) -> None:
+    content = bundles.of_unlike_judges(method, of_each=of_each)
+
+    raw = bundle.text_of(content).encode()
+
+    assert (verification.findings(raw), bundles.independent_faults(raw)) == ([], [])
+    (only,) = content["rounds"]
+    assert (only["ranking"]["method"], bool(only["beside"])) == (method, method != "calibrated")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place"),
+    [
+        (
+            "rounds.0.ranking.ranking.0.score",
+            lambda text: f"{float(text) + 0.01:.6f}",
+            "rounds[0].ranking.ranking[0].score",
+        ),
+        ("rounds.0.ranking.ranking.2.low", "1.000000", "rounds[0].ranking.ranking[2].low"),
+        ("rounds.0.ranking.ranking.0.p_first", "0.100000", "rounds[0].ranking.ranking[0].p_first"),
+        ("rounds.0.ranking.ranking.1.rank", 1, "rounds[0].ranking.ranking[1].rank"),
+        ("rounds.0.ranking.separation.0.p", "0.123456", "rounds[0].ranking.separation[0].p"),
+        ("rounds.0.judgements.0.3", lambda text: "1" if text != "1" else "2", "rounds[0].ranking.ranking"),
+    ],
+)
+def test_what_was_changed_in_a_calibrated_ranking_is_found_by_both(path: str, value: Any, place: str) -> None:
+    raw = bundles.changed(bundles.of_unlike_judges("calibrated"), path, value)
+
+    for faults in (verification.findings(raw), bundles.independent_faults(raw)):
+        assert [where for where, _ in faults if where.startswith(place)], faults
+
+
+def test_a_plain_mean_does_not_stand_in_where_there_is_enough_to_calibrate() -> None:
+    content = bundles.of_unlike_judges("mean", of_each=5)
+    (only,) = content["rounds"]
+    only["contest"]["method"] = only["method"]["name"] = "calibrated"
+    only["rule"] = bundle.rule_of(only["contest"])
+    raw = bundle.text_of(content).encode()
+
+    for faults in (verification.findings(raw), bundles.independent_faults(raw)):
+        assert ("rounds[0].ranking.method") in [where for where, _ in faults]
+
+
 def test_below_the_public_places_nothing_tells_who_is_who() -> None:
     told = bundle.text_of(bundles.public())
 
