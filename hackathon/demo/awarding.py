@@ -6,13 +6,14 @@ from functools import partial
 from hackathon import clock, jobs
 from hackathon.database import transaction
 from hackathon.demo.stage import Scene, Stage
-from hackathon.results import actions, certificate_actions, minutes_actions, minutes_queries
+from hackathon.results import actions, certificate_actions, minutes_actions, minutes_queries, publication_actions
 from hackathon.results.certificate_queries import JOB
 from hackathon.results.minutes_content import ground_key
 from hackathon.results.minutes_paper import printed
 from hackathon.results.queries import newest_bundle
 
 _FROZEN = 31.8
+_CONFIRMED = 32.1
 _MINUTES = 32.2
 _PUBLISHED = 32.5
 _CERTIFIED = 32.7
@@ -24,6 +25,7 @@ _SIGNATORIES = [{"name": "Olga Organiza (ficticia)", "office": "Organización de
 def scenes(stage: Stage) -> Iterator[Scene]:
     """After scoring has closed."""
     yield Scene(stage.hour(_FROZEN), "the order of merit is frozen", partial(_freeze, stage))
+    yield Scene(stage.hour(_CONFIRMED), "a second organiser confirms the order", partial(_confirm, stage))
     yield Scene(stage.hour(_MINUTES), "the minutes are issued", partial(_issue_minutes, stage))
     yield Scene(stage.hour(_PUBLISHED), "the results are published", partial(_publish, stage))
     yield Scene(stage.hour(_CERTIFIED), "everybody gets a certificate", partial(_certify, stage))
@@ -35,12 +37,20 @@ def _freeze(stage: Stage) -> None:
         actions.freeze(event, note="", by=stage.standing("organiser", event), now=now)
 
 
+def _confirm(stage: Stage) -> None:
+    with transaction() as now:
+        event = stage.event()
+        frozen = newest_bundle(event)
+        assert frozen is not None  # frozen before
+        publication_actions.confirm(event, sha256=frozen.sha256, by=stage.standing("staff", event), now=now)
+
+
 def _publish(stage: Stage) -> None:
     with transaction() as now:
         event = stage.event()
         frozen = newest_bundle(event)
         assert frozen is not None  # frozen before
-        actions.publish(event, sha256=frozen.sha256, by=stage.standing("organiser", event), now=now)
+        publication_actions.publish(event, sha256=frozen.sha256, by=stage.standing("organiser", event), now=now)
 
 
 def _issue_minutes(stage: Stage) -> None:

@@ -123,6 +123,7 @@ def _describe(stage: Stage) -> None:
             place=event.place,
             team_min=event.team_min,
             team_max=event.team_max,
+            public_places=event.public_places,
             by=stage.standing("organiser", event),
             now=now,
         )

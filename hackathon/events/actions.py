@@ -158,6 +158,7 @@ def edit_settings(
     place: str,
     team_min: int,
     team_max: int,
+    public_places: int | None,
     blind_judging: bool = False,
     blind_links: bool = False,
     by: Standing,
@@ -169,6 +170,13 @@ def edit_settings(
         raise RuleBroken(
             N_("The sizes of teams are part of the rules that were published: they no longer change."), field="team_max"
         )
+    scoring = event.window("scoring")
+    if public_places != event.public_places and scoring is not None and scoring.opens_at <= now:
+        raise RuleBroken(
+            N_("The jury has begun to score: how far down the order is public no longer changes."),
+            field="public_places",
+        )
+    event.public_places = public_places
     event.name, event.summary, event.description = name, summary, description
     event.city, event.place = city, place
     event.team_min, event.team_max = team_min, team_max

@@ -106,6 +106,19 @@ class SettingsForm(BilingualForm):
     place = StringField(_l("Venue"), [Length(max=200)])
     team_min = IntegerField(_l("Least members of a team"), [InputRequired(required()), NumberRange(1, 12)])
     team_max = IntegerField(_l("Most members of a team"), [InputRequired(required()), NumberRange(1, 12)])
+    public_places = SelectField(
+        _l("How far down the order of merit is public"),
+        choices=[
+            SelectChoice("3", _l("The first three places and every prize")),
+            SelectChoice("5", _l("The first five places and every prize")),
+            SelectChoice("10", _l("The first ten places and every prize")),
+            SelectChoice("", _l("The whole order")),
+        ],
+        coerce=lambda value: int(value) if value else None,
+        description=_l(
+            "Below it projects appear under pseudonyms, in the files too. It is fixed once the jury scores."
+        ),
+    )
     blind_judging = BooleanField(
         _l("The jury judges without names"),
         description=_l(

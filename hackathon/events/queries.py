@@ -23,6 +23,11 @@ def event_with_slug(slug: str) -> Event | None:
     return db.session.scalars(select(Event).options(*_WHOLE).where(Event.slug == slug)).one_or_none()
 
 
+def event_with_id(event_id: int) -> Event:
+    """The same for an id that a row or a job holds."""
+    return db.session.scalars(select(Event).options(*_WHOLE).where(Event.id == event_id)).one()
+
+
 def roles_of(person: Person, event: Event) -> frozenset[str]:
     """The roles of a person in an event: its own, and those in the organisation that holds it."""
     held = select(Role.kind).where(
@@ -129,6 +134,11 @@ def crew_of(event: Event) -> Sequence[Role]:
     return db.session.scalars(held.where(mine, Role.kind.in_(CREW)).order_by(Person.name, Role.id)).all()
 
 
+def host_ids(event: Event) -> set[int]:
+    """Ids of the people who organise an event: its owners and staff, those of its organisation included."""
+    return {role.person_id for role in crew_of(event) if role.kind in HOSTS}
+
+
 def crew_member(viewer: Standing, event: str, role: int) -> Role | None:
     """A role given in an event that this viewer organises; those of its organisation are not the event's to take."""
     found = managed_event(viewer, event)
@@ -183,8 +193,7 @@ def lacking_in_agenda(event: Event, at: datetime) -> Iterator[Lack]:
 @matter("people", title=N_("People"), endpoint="events.people", order=90)
 def lacking_in_people(event: Event, at: datetime) -> Iterator[Lack]:
     """What takes two people needs two."""
-    people = {role.person_id for role in crew_of(event) if role.kind in HOSTS}
-    if event.second_person and len(people) < 2:
+    if event.second_person and len(host_ids(event)) < 2:
         yield Lack(
             N_(
                 "One person alone organises this event: add a second one, so that nobody is missed in the decisive hour."

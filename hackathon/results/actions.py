@@ -1,18 +1,18 @@
-"""Fixing prizes, freezing the order of merit, publishing it."""
+"""Fixing prizes, freezing the order of merit. What follows is in `publication_actions.py`."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from hackathon import audit, jobs
+from hackathon import audit
 from hackathon.database import Words, db
 from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
 from hackathon.jury.invitation_models import new_code
 from hackathon.permissions import Standing, ensure
 from hackathon.results import bundle, disclosure, evidence, merit, policy, queries
-from hackathon.results.models import Award, AwardKind, Publication, RankingBundle, RecordedResult, TieDecision
+from hackathon.results.models import Award, AwardKind, RankingBundle, RecordedResult, TieDecision
 from hackathon.text import N_
 
 # What a regional hackathon usually announces. Amounts in soles.
@@ -135,32 +135,6 @@ def _keep(event: Event, content: bundle.Content, *, by: Standing, now: datetime)
     return kept
 
 
-def publish(event: Event, *, sha256: str, by: Standing, now: datetime) -> Publication:
-    """Make the newest frozen order public. `sha256` is the hash that the organiser confirms having seen."""
-    ensure(policy.may_publish(by, event, at=now))
-    frozen = queries.newest_bundle(event)
-    if frozen is None:
-        raise RuleBroken(N_("Freeze the order of merit first."))
-    if frozen.sha256 != sha256:
-        raise RuleBroken(N_("The order was frozen again after you opened this page. Look at it, then publish."))
-    if not evidence.still_holds(event, frozen):
-        raise RuleBroken(
-            N_(
-                "Something changed after the order was frozen: a sheet, a decision or a project. Freeze it again, look, then publish."
-            )
-        )
-    publication = Publication(
-        event_id=event.id, bundle_id=frozen.id, published_by_id=by.person.id, published_at=now, note=""
-    )
-    db.session.add(publication)
-    event.results_published_at = now
-    _hand_over(event, frozen)
-    db.session.flush()
-    audit.record("results.published", publication, by=by, now=now, event=event, note=sha256)
-    jobs.ask_for("results.announce", event.id, now=now)
-    return publication
-
-
 def record_places(
     event: Event, places: Sequence[tuple[int, str, Words]], *, by: Standing, now: datetime
 ) -> list[RecordedResult]:
@@ -174,12 +148,3 @@ def record_places(
     db.session.flush()
     audit.record("results.recorded", event, by=by, now=now)
     return recorded
-
-
-def _hand_over(event: Event, frozen: RankingBundle) -> None:
-    projects = queries.projects_by_slug(event)
-    owners = dict(bundle.read(frozen.content)["awards"])
-    for award in queries.awards_of(event):
-        entry = owners.get(award.position)
-        award.project = projects[entry] if entry else None
-        award.is_void = entry is None

@@ -4,11 +4,22 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DecimalField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    DecimalField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from hackathon.database import Words
-from hackathon.forms import BaseForm, required
+from hackathon.errors import RuleBroken
+from hackathon.events.local_hours import instant_of
+from hackathon.forms import BaseForm, BilingualForm, ButtonForm, required
 
 
 class PrizeForm(BaseForm):
@@ -88,5 +99,68 @@ class FreezeForm(BaseForm):
     )
 
 
-class PublishForm(BaseForm):
+class SeenForm(BaseForm):
+    """A button that says which frozen order was on the page."""
+
     sha256 = HiddenField()
+
+    def values(self, event: Any) -> dict[str, Any]:
+        """What the actions take."""
+        return {"sha256": self.sha256.data or ""}
+
+
+class WaiverForm(SeenForm):
+    reason = TextAreaField(
+        _l("Why nobody else can confirm it"),
+        [DataRequired(required()), Length(min=20, max=1000)],
+        description=_l("It is published with the results."),
+    )
+
+    def values(self, event: Any) -> dict[str, Any]:
+        return {**super().values(event), "reason": self.reason.data}
+
+
+class HourForm(SeenForm):
+    release_at = DateTimeLocalField(
+        _l("Day and hour"),
+        [InputRequired(required())],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        description=_l("By the clock of the event's place. You can cancel it until then."),
+    )
+    zone = ""
+
+    def validate_release_at(self, field: Any) -> None:
+        try:
+            instant_of(field.data, self.zone)
+        except RuleBroken as refusal:
+            raise ValidationError(gettext(refusal.reason, **refusal.values)) from refusal
+
+    def values(self, event: Any) -> dict[str, Any]:
+        return {**super().values(event), "release_at": instant_of(self.release_at.data, event.timezone)}
+
+
+def steps_to_publish(desk: Any, sent: dict[str, Any]) -> dict[str, BaseForm]:
+    """The forms of the steps, empty but for the hash that this page shows; a refused one says why."""
+    seen = desk.bundle.sha256 if desk.bundle is not None else ""
+    kinds = {"confirm": SeenForm, "waive": WaiverForm, "publish": SeenForm, "hour": HourForm, "cancel": ButtonForm}
+    steps: dict[str, BaseForm] = {}
+    for name, kind in kinds.items():
+        form = kind(formdata=None, prefix=f"{name}-") if name not in sent else sent[name]
+        if name != "cancel":
+            form.sha256.data = seen  # what is confirmed next is the hash on this page, never the one sent before
+        steps[name] = form
+    return steps
+
+
+class ErratumForm(BilingualForm):
+    texts = ("text",)
+
+    text_es = TextAreaField(_l("What was wrong, and what is right"), [DataRequired(required()), Length(max=4000)])
+    text_en = TextAreaField(_l("The same, in English"), [Length(max=4000)])
+
+
+class CorrectionForm(ErratumForm):
+    annuls = BooleanField(
+        _l("A round does not count, and is judged again"),
+        description=_l("Everybody who took part is told, as of every erratum."),
+    )

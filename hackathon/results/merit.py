@@ -4,7 +4,7 @@ Ranks come from `jury.ranking`; nothing here looks at a score sheet. Sources: do
 `docs/bundle-format.md`, which says the same for whoever repeats it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -157,6 +157,12 @@ def apply_decisions(
         except RuleBroken:
             lapsed.append(decision)
     return ordered, lapsed
+
+
+def without(lines: Iterable[Line], out: Container[str]) -> list[Line]:
+    """The order when some entries are out of it: whoever stood behind moves up."""
+    left = [line for line in lines if line.entry not in out]
+    return [replace(line, rank=1 + sum(other.rank < line.rank for other in left)) for line in left]
 
 
 def ties(lines: Sequence[Line]) -> list[list[str]]:

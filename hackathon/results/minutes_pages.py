@@ -17,6 +17,7 @@ from hackathon.results.minutes_content import Seal
 from hackathon.results.minutes_forms import MinutesForm, minutes_form
 from hackathon.results.minutes_paper import minutes_pdf, paper_title, printed
 from hackathon.results.paper_models import Minutes
+from hackathon.results.showing import published_event
 
 
 @bp.route("/events/<event>/manage/minutes", methods=["GET", "POST"])
@@ -67,7 +68,7 @@ def issue_minutes(event: Event) -> Any:
 
 
 @bp.route("/events/<event>/minutes")
-@rule("results.see", load=queries.published_event, kept=True)
+@rule("results.see", load=published_event, kept=True)
 def all_minutes(event: Event) -> Any:
     papers = minutes_queries.issued(event)
     return render_template("results/all_minutes.html", event=event, papers=papers, paper_title=paper_title)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, CheckConstraint, ForeignKey, Integer, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
+from hackathon.accounts.models import Person
 from hackathon.database import Base, Instant, Translated, Words, one_of, personal, public, related, secret
 from hackathon.events.models import Event
 from hackathon.submissions.models import Project
@@ -151,3 +152,59 @@ class RecordedResult(Base):
     team: Mapped[str] = public(String(80))
     project: Mapped[Words] = public(Translated)
     details: Mapped[list[Any]] = public(JSON, default=list)
+
+
+class CheckKind(StrEnum):
+    """What is looked at before a winner is one for good."""
+
+    IDENTITY = "identity"
+    ELIGIBILITY = "eligibility"
+    CODE = "code"
+
+
+class WinnerCheck(Base):
+    """An organiser looked at something of a winner, and it is in order."""
+
+    __tablename__ = "winner_check"
+    __table_args__ = (
+        UniqueConstraint("project_id", "kind", info={"refusal": N_("This is ticked already.")}),
+        one_of("kind", CheckKind),
+    )
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    project_id: Mapped[int] = public(ForeignKey("project.id"))
+    kind: Mapped[str] = public(String(20))
+    checked_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="checked_by_id")
+    checked_at: Mapped[datetime] = public(Instant)
+
+    checked_by: Mapped[Person] = related()
+
+
+class ErratumKind(StrEnum):
+    """A correction of what was said; a winner who failed a check; a round that does not count any more."""
+
+    CORRECTION = "correction"
+    DISQUALIFICATION = "disqualification"
+    ANNULMENT = "annulment"
+
+
+class Erratum(Base):
+    """A public correction of published results, which themselves never change. `moves` says which prizes changed hands.
+
+    A move is `[position of the prize, slug before, slug after]`, null where nobody has it.
+    """
+
+    __tablename__ = "erratum"
+    __table_args__ = (UniqueConstraint("event_id", "number"), one_of("kind", ErratumKind))
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    event_id: Mapped[int] = public(ForeignKey("event.id"))
+    number: Mapped[int] = public(Integer)
+    kind: Mapped[str] = public(String(20))
+    text: Mapped[Words] = public(Translated)
+    project_id: Mapped[int | None] = public(ForeignKey("project.id"))
+    moves: Mapped[list[Any]] = public(JSON, default=list)
+    issued_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="issued_by_id")
+    issued_at: Mapped[datetime] = public(Instant)
+
+    project: Mapped[Project | None] = related()

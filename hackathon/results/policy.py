@@ -54,10 +54,71 @@ def may_freeze(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any
     yield event.results_published_at is None, PUBLISHED
 
 
+@permission("results.confirm")
+def may_confirm(person: Standing, desk: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event, for an order that somebody else froze."""
+    yield from may_freeze.conditions(person, desk.event, at)
+    yield from _waits(desk)
+    yield (
+        desk.bundle.frozen_by_id != person.person.id,
+        N_("You froze this order, so another organiser looks at it and confirms it."),
+    )
+
+
+@permission("results.waive")
+def may_waive(person: Standing, desk: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """The organiser of an event that has no other, with a reason that is published."""
+    yield from may_freeze.conditions(person, desk.event, at)
+    yield from _waits(desk)
+    yield not desk.others, N_("This event has another organiser: ask them to confirm the order.")
+
+
+def _waits(desk: Any) -> Iterator[tuple[Any, ...]]:
+    yield desk.bundle is not None, N_("Freeze the order of merit first.")
+    yield desk.event.second_person, N_("This event publishes without a second person.")
+    yield desk.bundle.confirmation is None, N_("This order is confirmed already.")
+
+
 @permission("results.publish")
-def may_publish(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
-    """Organisers of the event, once, after the order was frozen without an unsolved tie on a prize."""
-    yield from may_freeze.conditions(person, event, at)
+def may_publish(person: Standing, desk: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event, once, after the order was frozen and another organiser confirmed it."""
+    yield from may_freeze.conditions(person, desk.event, at)
+    yield desk.bundle is not None, N_("Freeze the order of merit first.")
+    yield (
+        desk.bundle.confirmation is not None or not desk.event.second_person,
+        N_("Another organiser confirms the frozen order first: publishing takes two people here."),
+    )
+
+
+@permission("results.cancel_release")
+def may_cancel_release(person: Standing, desk: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event, before the hour that was set."""
+    yield from may_freeze.conditions(person, desk.event, at)
+    yield desk.bundle is not None and desk.bundle.release is not None, N_("No hour is set.")
+
+
+@permission("results.correct")
+def may_correct(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event, once its results are published: by a public erratum, never by taking them back."""
+    yield person.is_organiser, ORGANISERS_ONLY
+    yield (
+        event.results_published_at is not None and not event.is_recorded,
+        N_("Nothing is published yet: what is wrong is put right before the order is frozen."),
+    )
+
+
+@permission("results.check_winner")
+def may_check_winner(person: Standing, award: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers of the event, for a prize that was given in published results."""
+    yield from may_correct.conditions(person, award.event, at)
+    yield award.project_id is not None, N_("Nobody has this prize.")
+
+
+@permission("results.see_own")
+def may_see_own(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Members of a team of the event, once the results are published: what is their own."""
+    yield person.team is not None, N_("Only those who were in a team have scores of their own.")
+    yield event.results_published_at is not None, N_("The results are not published yet.")
 
 
 @permission("results.record")

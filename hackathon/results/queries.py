@@ -1,13 +1,9 @@
 """Questions about prizes, the order of merit and what is published."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from fractions import Fraction
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hackathon.accounts.models import Person
@@ -15,14 +11,15 @@ from hackathon.database import db
 from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event, Role
 from hackathon.events.queries import visible_event
-from hackathon.jury import contest_files, outcome
-from hackathon.jury.contest import Judgement
+from hackathon.jury import outcome
 from hackathon.jury.queries import round_of
-from hackathon.jury.rubric_models import Rubric
-from hackathon.jury.scoring import rounded
 from hackathon.permissions import Standing
-from hackathon.results import bundle
-from hackathon.results.models import Award, Publication, RankingBundle, RecordedResult, TieDecision
+from hackathon.results.models import (
+    Award,
+    RankingBundle,
+    RecordedResult,
+    TieDecision,
+)
 from hackathon.submissions.models import Project, ProjectDataset
 from hackathon.submissions.policy import is_over
 from hackathon.teams.models import Membership
@@ -43,8 +40,13 @@ def event_with_round(viewer: Standing, event: str) -> Event | None:
 
 def awards_of(event: Event) -> list[Award]:
     """The prizes in their order, with the projects that have them."""
+    return list(db.session.scalars(of_event(event)))
+
+
+def of_event(event: Event) -> Select[Award]:
+    """The same, still to be asked."""
     found = select(Award).options(joinedload(Award.project).joinedload(Project.team)).where(Award.event_id == event.id)
-    return list(db.session.scalars(found.order_by(Award.position)))
+    return found.order_by(Award.position)
 
 
 def announced_prizes(event: Event) -> list[Award]:
@@ -57,7 +59,8 @@ def award_to_edit(viewer: Standing, event: str, position: str) -> Award | None:
     found = event_to_prepare(viewer, event)
     if found is None or not position.isdecimal() or len(position) > 9:  # no column has more
         return None
-    wanted = select(Award).options(joinedload(Award.event).selectinload(Event.windows))
+    whole = (joinedload(Award.event).selectinload(Event.windows), joinedload(Award.project).joinedload(Project.team))
+    wanted = select(Award).options(*whole)
     wanted = wanted.where(Award.event_id == found.id, Award.position == int(position))
     return db.session.scalars(wanted).one_or_none()
 
@@ -93,73 +96,6 @@ def projects_by_slug(event: Event) -> dict[str, Project]:
         )
     )
     return {project.slug: project for project in db.session.scalars(found)}
-
-
-@dataclass(frozen=True)
-class PublishedResults:
-    """What the results page shows: the frozen content, who published it when, and the prizes."""
-
-    publication: Publication
-    content: Mapping[str, Any]
-    awards: list[Award]
-
-    @property
-    def sha256(self) -> str:
-        """The hash of the bundle that everybody can download."""
-        return self.publication.bundle.public_sha256
-
-    @property
-    def published_at(self) -> datetime:
-        return self.publication.published_at
-
-    def bars(self, entry: str, rubric: Rubric) -> list[tuple[str, float, int, str]]:
-        """(criterion, mean, top of the scale, mean in words) of an entry: what the bars show."""
-        earned = next(
-            part["by_criterion"][entry] for part in reversed(self.content["rounds"]) if entry in part["by_criterion"]
-        )
-        means = {key: Fraction(value) for key, value in earned.items()}
-        return [
-            (str(criterion.name), float(means[criterion.key]), rubric.scale_high, str(rounded(means[criterion.key])))
-            for criterion in rubric.criteria
-            if criterion.key in means
-        ]
-
-    @property
-    def refused(self) -> dict[str, list[tuple[str, int, int]]]:
-        """Who did not pass which gates, in the frozen results."""
-        return bundle.refused_at(self.content)
-
-    @property
-    def scores_csv(self) -> str:
-        """Every score of the deciding round."""
-        cells = self.content["rounds"][-1]["judgements"]
-        return contest_files.write_scores(
-            Judgement(judge, entry, criterion, Fraction(score)) for judge, entry, criterion, score in cells
-        )
-
-    @property
-    def contest_json(self) -> str:
-        """What was fixed before the deciding round: criteria, entries, jurors, method."""
-        contest = self.content["rounds"][-1]["contest"]
-        return contest_files.write_contest(contest_files.read_contest(json.dumps(contest)))
-
-    def awards_for(self, entry: str) -> list[Award]:
-        return [award for award in self.awards if award.project is not None and award.project.slug == entry]
-
-
-def published_results(event: Event) -> PublishedResults | None:
-    """The published results of an event computed here; None before publication, and for recorded editions."""
-    found = select(Publication).options(joinedload(Publication.bundle)).where(Publication.event_id == event.id)
-    publication = db.session.scalars(found).one_or_none()
-    if publication is None or event.results_published_at is None:
-        return None
-    return PublishedResults(publication, bundle.read(publication.bundle.public_content), awards_of(event))
-
-
-def published_event(viewer: Standing, event: str) -> Event | None:
-    """A visible event whose results are out; the files of the proof exist only then."""
-    found = visible_event(viewer, event)
-    return found if found is not None and found.results_published_at is not None and not found.is_recorded else None
 
 
 def recorded_results(event: Event) -> list[RecordedResult]:

@@ -126,12 +126,11 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
     """Relation -> what each part of an address is then. Parts that a relation does not name are the `own` ones."""
     own = {
         "event": "libertad", "project": "buhos", "challenge": "R1", "portal": "libertad", "dataset": "puntos-criticos",
-        "offered": "farmacias", "unused portal": "callao", "position": _last_place(), "direction": "down", "number": "2", "set_number": "1",
+        "offered": "farmacias", "unused portal": "callao", "position": _last_place(), "table": "projects", "check": "code", "direction": "down", "number": "2", "set_number": "1",
         "filename": "css/base.css", "hour": _hour("libertad"), "role": _volunteer("libertad"),
         "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
         "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "confirm": _token("rita", "/confirm/"), "abel": world.who("abel").public_id,
-        "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"),
-        "rubric": "2", "template": "devpost", "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
+        "inquiry": _inquiry("nora"), "inquiry of the event": _inquiry("olu"), "rubric": "2", "template": "devpost", "run": _run("libertad"), "resource": key_of(FILE), "revision": "1",
         "request": world.request_of("zed").public_id, "steward": _steward(), "round": "1",
         "paper": "1", "certificate": _certificate("libertad", "ada"), "own certificate": _certificate("libertad", "ada"),
     }  # fmt: skip

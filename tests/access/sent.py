@@ -91,6 +91,7 @@ PAGES = {
     f"{E}/manage/prizes/<position>/removal": f"{E}/manage/prizes/<position>",
     f"{E}/manage/results/ties": f"{E}/manage/results",
     f"{E}/manage/results/order": f"{E}/manage/results",
+    f"{E}/manage/results/confirmation": f"{E}/manage/results",
     f"{E}/manage/results/publication": f"{E}/manage/results",
     f"{E}/manage/certificates/issue": f"{E}/manage/certificates",
     f"{E}/manage/certificates/<code>/replacement": f"{E}/manage/certificates/<code>",

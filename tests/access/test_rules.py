@@ -18,7 +18,9 @@ from hackathon.jury.rubric_models import Rubric
 from hackathon.permissions import RULES
 from hackathon.portal.queries import dataset_at, portal_at
 from hackathon.portal.request_queries import request_at
+from hackathon.results.models import Award, Confirmation, RankingBundle, Release
 from hackathon.results.paper_models import Certificate, Minutes
+from hackathon.results.publication_queries import Desk
 from tests import factories
 from tests.access import world
 from tests.access.actors import ACTORS, AUDIENCES
@@ -85,8 +87,21 @@ def thing_named(name, viewer):
         "issued minutes": lambda: Minutes(event=world.event()),
         "certificate": lambda: Certificate(event=world.event()),
         "round": lambda: rounds_of(world.event())[0],
+        "no order": lambda: frozen_by_sol(is_there=False),
+        "frozen order": lambda: frozen_by_sol("olu"),
+        "frozen order alone": frozen_by_sol,
+        "confirmed order": lambda: frozen_by_sol(confirmation=Confirmation()),
+        "order with an hour": lambda: frozen_by_sol(release=Release()),
+        "winner": lambda: Award(event=world.event(), project_id=1),
+        "void prize": lambda: Award(event=world.event()),
         "rubric in use": lambda: rubric_of(world.event()),
     }[kind]()
+
+
+def frozen_by_sol(*others, is_there=True, **more):
+    """An order that Sol froze, as the page of who may publish it loads it; `others` organise the event beside Sol."""
+    frozen = RankingBundle(frozen_by_id=world.who("sol").id, **more) if is_there else None
+    return Desk(world.event(), frozen, frozenset(world.who(name).id for name in others))
 
 
 @pytest.mark.parametrize(("name", "thing", "declared"), ROWS, ids=[" ".join(row[:2]) for row in ROWS])

@@ -146,4 +146,11 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY},
         ),
     ],
+    "0031_errata": [
+        (
+            "INSERT INTO erratum (id, event_id, number, kind, text, moves, issued_by_id, issued_at) "
+            "VALUES (1, 1, 1, 'correction', '{}', '[]', 1, :t)",
+            {"t": MIDDAY},
+        ),
+    ],
 }

@@ -162,15 +162,9 @@ def test_an_edition_of_the_past_is_recorded_with_its_source_and_never_run():
 
 
 def change_settings(event, *, by, **options):
-    wanted = {
-        "name": Words("Hackathon La Libertad", "Hackathon of La Libertad"),
-        "summary": Words("Otra"),
-        "description": Words("Otra"),
-        "city": "Trujillo",
-        "place": "",
-        "team_min": 3,
-        "team_max": 5,
-    }
+    wanted = {"name": Words("Hackathon La Libertad", "Hackathon of La Libertad"), "city": "Trujillo", "place": ""}
+    wanted |= {"summary": Words("Otra"), "description": Words("Otra")}
+    wanted |= {"team_min": 3, "team_max": 5, "public_places": 3}
     with transaction(event) as now:
         actions.edit_settings(event, **(wanted | options), by=by, now=now)
 

@@ -133,6 +133,8 @@ PREPARING = [
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/certificates/issued"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/minutes", f"{MANAGE}/certificates", f"{MANAGE}/certificates/issued"),
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/minutes/1/erratum/issue"),
+    *seen(PUBLISHED, ORGANISER, f"{MANAGE}/results/winners", f"{MANAGE}/results/winners/1/disqualification"),
+    *seen(PUBLISHED, CAPTAIN, f"{ME}/results", f"{HERE}/results"),
     *seen(HACKING, ADMINISTRATOR, "/portals/new/{asked}", "/portals/new/{recognised}", "/portals/new/{unrecognised}"),
     *seen(HACKING, ORGANISER, f"{MANAGE}/portals/new/{{connectable}}"),
     *seen(HACKING, ADMINISTRATOR, "/", "/organizations/new", "/portals/new", "/portals/{portal}", "/outbox"),
@@ -197,5 +199,17 @@ FILES = [
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/certificates.zip", f"{MANAGE}/jury/signed-sheets.pdf"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/jury/sheets.pdf"),
     *seen(PUBLISHED, NOBODY, *(f"{HERE}/results/{name}" for name in ("bundle.json", "contest.json", "scores.csv"))),
+    *seen(
+        PUBLISHED,
+        NOBODY,
+        *(f"{HERE}/results/{name}" for name in ("bundle.json", "contest.json", "ranking.json", "scores.csv")),
+    ),
+    *seen(PUBLISHED, NOBODY, f"{HERE}/results.atom", f"{HERE}/data.json"),
+    *seen(
+        PUBLISHED, NOBODY, *(f"{HERE}/data/{name}.csv" for name in ("projects", "datasets-used", "results", "scores"))
+    ),
+    *seen(
+        PUBLISHED, NOBODY, *(f"{HERE}/data/{name}.json" for name in ("projects", "datasets-used", "results", "scores"))
+    ),
 ]
 """What is taken away instead of read: no look, but statements to count."""

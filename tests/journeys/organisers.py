@@ -91,9 +91,11 @@ def open_round(olu: Person) -> None:
 
 
 def publish_results(olu: Person) -> None:
-    """The order is frozen, looked at and published."""
+    """The order is frozen, looked at and published; Olu organises alone, and says so."""
     olu.open(EVENT)
     olu.go("Organizar", "header")
     olu.go("Resultados", MATTERS)
     olu.go("Fijar el orden")
+    olu.write(**{"waive-reason": "No hay otra persona en la organización."})
+    olu.go("Seguir sin una segunda persona")
     olu.go("Publicar los resultados")

@@ -28,6 +28,8 @@ def pages_of(app, contest):
         "assignment": [contest.seat(juror).public_id for juror in contest.jurors],
         "invitation": [contest.invitation("chi@example.pe").public_id],
         "position": ["1"],
+        "table": ["projects", "datasets-used", "results", "scores"],
+        "rubric": ["1"],
     }
     return addresses(app, known)
 

@@ -14,7 +14,7 @@ from hackathon.results.jobs import certificates
 from hackathon.results.paper_models import Certificate
 from tests import factories
 from tests.jury.cast import Contest, withdraw
-from tests.results.judged import FOXES_BETTER, do, judged
+from tests.results.judged import FOXES_BETTER, do, judged, publish
 
 pytestmark = pytest.mark.usefixtures("session")
 SIGNATORIES = [{"name": "Elena Rojas", "office": "Gerenta"}]
@@ -27,7 +27,7 @@ def published(*, registered: tuple[str, ...] = ("Ada", "Ben")) -> Contest:
         if captain.name in registered:
             _register(contest, captain)
     frozen = do(contest, actions.freeze, note="")
-    do(contest, actions.publish, sha256=frozen.sha256)
+    publish(contest, frozen)
     return contest
 
 

@@ -21,7 +21,7 @@ from hackathon.results.queries import newest_bundle
 from tests import paper_builders
 from tests.factories import SCORING
 from tests.jury.cast import Contest, set_clock, withdraw
-from tests.results.judged import FOXES_BETTER, do, judged
+from tests.results.judged import FOXES_BETTER, do, judged, publish
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -188,7 +188,7 @@ def test_two_papers_made_at_once_do_not_share_a_number() -> None:
 def test_minutes_are_of_the_published_order_whatever_comes_after() -> None:
     contest = frozen()
     first = newest_bundle(contest.event)
-    do(contest, actions.publish, sha256=first.sha256)
+    publish(contest, first)
 
     paper = issue(contest)
 

@@ -17,7 +17,7 @@ from tests.factories import SCORING, sign_in
 from tests.jury.cast import Contest, set_clock
 from tests.machinery.application import Visitor
 from tests.machinery.statements import queries_at_most
-from tests.results.judged import FOXES_BETTER, do, judged
+from tests.results.judged import FOXES_BETTER, do, judged, publish
 
 pytestmark = pytest.mark.usefixtures("session")
 DESK = "/events/libertad/manage/minutes"
@@ -38,9 +38,9 @@ def taken(visitor: Visitor, address: str = f"{PAPER}.pdf") -> bytes:
         return bytes(answer.data)
 
 
-def publish(contest: Contest) -> None:
+def publish_it(contest: Contest) -> None:
     bundle = queries.newest_bundle(contest.event)
-    do(contest, actions.publish, sha256=bundle.sha256)
+    publish(contest, bundle)
 
 
 def written(**changed: Any) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def test_nobody_reads_them_before_the_results_are_public(client: Visitor, visit:
         return found
 
     before = answers()
-    publish(contest)
+    publish_it(contest)
 
     assert before == {404}
     assert answers() == {200}
@@ -113,7 +113,7 @@ def test_the_list_of_papers_is_public_with_the_results(client: Visitor, visit: A
     contest = frozen()
     issued(client, contest)
     before = visit().get("/events/libertad/minutes").status_code
-    publish(contest)
+    publish_it(contest)
 
     page = visit().get("/events/libertad/minutes").text
 
@@ -125,7 +125,7 @@ def test_the_list_of_papers_is_public_with_the_results(client: Visitor, visit: A
 def test_what_it_says_has_the_hash_that_its_page_shows(client: Visitor, visit: Any) -> None:
     contest = frozen()
     issued(client, contest)
-    publish(contest)
+    publish_it(contest)
 
     said = visit().get(f"{PAPER}.json").data
     page = visit().get(PAPER).text
@@ -143,7 +143,7 @@ def test_an_erratum_is_issued_and_linked_both_ways(client: Visitor, visit: Any) 
     preview = client.get(f"{DESK}/1/erratum.pdf")
 
     answer = client.submit(saved.location)
-    publish(contest)
+    publish_it(contest)
 
     assert preview.data.startswith(b"%PDF-")
     assert answer.location == "/events/libertad/minutes/2"
@@ -156,7 +156,7 @@ def test_the_code_leads_to_the_minutes_once_they_are_public(client: Visitor, vis
     issued(client, contest)
     code = json.loads(client.get(f"{PAPER}.json").data)["code"]
     before = visit().get(f"/verify/{code}").status_code
-    publish(contest)
+    publish_it(contest)
 
     page = visit().get(f"/verify/{code}").text
 
@@ -211,7 +211,7 @@ def test_nobody_else_finds_the_organisers_side(client: Visitor, visit: Any, addr
 def test_the_public_page_asks_little(client: Visitor, visit: Any) -> None:
     contest = frozen()
     issued(client, contest)
-    publish(contest)
+    publish_it(contest)
     reader = visit()
 
     with queries_at_most(8):

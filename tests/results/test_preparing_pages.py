@@ -62,6 +62,7 @@ def test_the_organisers_list_leads_from_the_prizes_to_the_publication(client: Vi
     scored = lacks(made)
     client.submit(DESK, action=f"{DESK}/order", **{"freeze-note": "Eva enfermó."})
     frozen = lacks(made)
+    client.submit(DESK, action=f"{DESK}/waiver", **{"waive-reason": "No hay otra persona en la organización."})
     client.submit(DESK, action=f"{DESK}/publication")
 
     assert scored["prizes"] == []

@@ -13,7 +13,7 @@ from hackathon.permissions import SYSTEM
 from hackathon.results import actions, queries
 from tests import factories
 from tests.factories import CALL, SCORING
-from tests.jury.cast import set_clock
+from tests.jury.cast import Contest, set_clock
 from tests.results.judged import do, judged
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -107,3 +107,25 @@ def recorded_edition() -> Event:
             by=SYSTEM,
             now=now,
         )
+
+
+def settings(contest: Contest, places: int | None) -> None:
+    """Olu says how far down the order is public, and nothing else."""
+    event = contest.event
+    same = {name: getattr(event, name) for name in ("name", "summary", "description", "city", "place")}
+    sizes = {"team_min": event.team_min, "team_max": event.team_max}
+    do(contest, events.edit_settings, **same, **sizes, public_places=places)
+
+
+def test_how_far_down_the_order_is_public_no_longer_changes_once_the_jury_scores() -> None:
+    contest = judged()
+    set_clock(CALL)
+    settings(contest, None)
+    set_clock(SCORING)
+
+    with pytest.raises(RuleBroken, match="begun to score") as refused:
+        settings(contest, 5)
+
+    assert refused.value.field == "public_places"
+    db.session.rollback()
+    assert contest.event.public_places is None

@@ -9,11 +9,11 @@ from hackathon.errors import RuleBroken
 from hackathon.jury import exclusion_actions, round_actions, round_queries
 from hackathon.jury.models import RoundKind
 from hackathon.jury.round_actions import RoundText
-from hackathon.results import actions, evidence
+from hackathon.results import actions, evidence, publication_actions
 from hackathon.results.verification import findings
 from tests.factories import DELIBERATION
 from tests.jury.cast import Contest, set_clock
-from tests.results.judged import FOXES_BETTER, do, judged
+from tests.results.judged import FOXES_BETTER, do, judged, publish, second
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -80,14 +80,15 @@ def excluded(contest, juror=0):
 def test_an_exclusion_voids_the_hash_that_was_confirmed():
     contest = judged(**FOXES_BETTER)
     frozen = do(contest, actions.freeze, note="")
+    do(contest, publication_actions.confirm, sha256=frozen.sha256, by=second(contest))
 
     excluded(contest)
 
     with pytest.raises(RuleBroken, match="changed after the order was frozen"):
-        do(contest, actions.publish, sha256=frozen.sha256)
+        do(contest, publication_actions.publish, sha256=frozen.sha256)
     again = do(contest, actions.freeze, note="One sheet is excluded.")
     assert again.sha256 != frozen.sha256
-    assert do(contest, actions.publish, sha256=again.sha256).bundle_id == again.id
+    assert publish(contest, again).bundle_id == again.id
 
 
 def test_what_is_excluded_stands_in_the_proof_with_its_reason_and_in_no_number():

@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from hackathon.database import transaction
+from hackathon.events.models import RoleKind
 from hackathon.results import actions, bundle
-from tests.factories import CALL, CHECKING, DELIBERATION, HACKING, SCORING, sign_in
+from tests.factories import CALL, CHECKING, DELIBERATION, HACKING, SCORING, give_role, person, sign_in
 from tests.jury.cast import Contest, set_clock
 from tests.machinery.application import Visitor
 from tests.machinery.statements import queries_at_most
@@ -33,10 +34,20 @@ def contest(projects: int = 2, *, tied: bool = False) -> Contest:
     return made
 
 
+def second(made: Contest) -> Any:
+    """Sol, who organises the event beside Olu."""
+    sol = person("Sol")
+    give_role(sol, made.event, RoleKind.STAFF)
+    return sol
+
+
 def publish(client: Visitor, made: Contest) -> None:
-    """Olu freezes the order and publishes it, on the page."""
+    """Olu freezes the order, Sol confirms it, Olu publishes it: each on the page."""
+    sol = second(made)
     sign_in(client, made.olu)
     client.submit(DESK, action=f"{DESK}/order", **{"freeze-note": ""})
+    other = sign_in(client.application.test_client(), sol)
+    other.submit(DESK, action=f"{DESK}/confirmation")
     answer = client.submit(DESK, action=f"{DESK}/publication")
     assert (answer.status_code, answer.location) == (303, PAGE)
 
@@ -103,17 +114,18 @@ def test_publishing_shows_ranks_prizes_and_criteria(client: Visitor, visit: Any)
     assert "Premios desiertos" in page
 
 
-def test_an_order_frozen_again_meanwhile_must_be_looked_at_again(client: Visitor) -> None:
+def test_an_order_frozen_again_meanwhile_must_be_looked_at_again(client: Visitor, visit: Any) -> None:
     made = contest()
+    sol = sign_in(visit(), second(made))
     sign_in(client, made.olu)
     client.submit(DESK, action=f"{DESK}/order", **{"freeze-note": ""})
-    form = client.form(DESK, action=f"{DESK}/publication")
+    form = sol.form(DESK, action=f"{DESK}/confirmation")
     client.submit(DESK, action=f"{DESK}/order", **{"freeze-note": "One more thing."})
 
-    answer = client.post(form.action, data=form.filled({}))
+    answer = sol.post(form.action, data=form.filled({}))
 
     assert answer.status_code == 422
-    assert "se fijó otra vez" in answer.text
+    assert "se volvió a fijar" in answer.text
 
 
 def test_a_tie_is_decided_on_the_page_and_published_with_its_reason(client: Visitor, visit: Any) -> None:
