@@ -3,7 +3,7 @@
 Pure. A total is level + entry + judge + deviation; the deviation is Student's t with eight degrees of freedom times the
 judge's own noise, and the noises of all judges are pooled (inverse gamma of shape eight). Variances by restricted
 maximum likelihood. The fixed point of the EM steps is found with Anderson's acceleration: no chance, no start to choose.
-Sources: decision 0021; D. R. Henderson (1975); K. Lange, R. Little, J. Taylor (1989); D. G. Anderson (1965).
+Sources: decision 0029; C. R. Henderson (1975); K. Lange, R. Little, J. Taylor (1989); D. G. Anderson (1965).
 """
 
 from dataclasses import dataclass

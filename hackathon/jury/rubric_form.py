@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, FormField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
@@ -143,7 +144,7 @@ class RubricForm(BaseForm):
 
     def __init__(self, rubric: Rubric) -> None:
         pressed = request.form.get("press", "")
-        sent = {"formdata": arranged(request.form, pressed)} if pressed else {}
+        sent = {"formdata": MultiDict(arranged(request.form.items(multi=True), pressed))} if pressed else {}
         super().__init__(data=_stored(rubric), **sent)
         self.is_pressed = bool(pressed)
         self.subject = rubric  # not `obj`: its columns are not this form's fields
