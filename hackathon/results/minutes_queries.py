@@ -21,7 +21,7 @@ from hackathon.results import frozen, queries
 from hackathon.results.minutes_content import Facts, Named, Prize
 from hackathon.results.models import Award, Publication, RankingBundle
 from hackathon.results.paper_models import Minutes, MinutesDraft
-from hackathon.submissions.models import Project, Receipt
+from hackathon.submissions.models import Project, ProjectVersion, Receipt
 from hackathon.text import N_
 
 INVENTED = {"es": " (ficticio)", "en": " (fictitious)"}
@@ -87,11 +87,14 @@ def _rules(rules: Any) -> dict[str, Any]:
 
 
 def _named(event: Event, language: str) -> dict[str, Named]:
-    found = select(Project).options(joinedload(Project.team)).where(Project.event_id == event.id)
+    """Title as it was handed in: what a team wrote otherwise is its own, so that of another only the team is named."""
+    handed_in = (ProjectVersion.project_id == Project.id) & (ProjectVersion.number == Project.submitted_number)
+    found = select(Project, ProjectVersion.content).outerjoin(ProjectVersion, handed_in)
+    found = found.options(joinedload(Project.team)).where(Project.event_id == event.id)
     named = {}
-    for project in db.session.scalars(found):
+    for project, content in db.session.execute(found):
         team = project.team.name + (INVENTED[language] if project.team.is_fictional else "")
-        named[project.slug] = Named(project.title or project.team.name, team)
+        named[project.slug] = Named((content or {}).get("title") or project.team.name, team)
     return named
 
 
