@@ -46,13 +46,20 @@ def copy_of_demo(run_folder: Path, illustrative_portal: str) -> CopyOf:
         original = once(run_folder / f"demo-{phase}.sqlite", lambda path: _fill(path, phase, illustrative_portal))
         folder.mkdir(exist_ok=True)
         copy = shutil.copy(original, folder / "minka.sqlite")
+        shutil.copytree(_files_of(original, phase), folder / "data", dirs_exist_ok=True)
         return installation(f"sqlite:///{copy}", folder / "data", illustrative_portal)
 
     return copied
 
 
+def _files_of(path: Path, phase: str) -> Path:
+    """Where the papers and copies of the demo that was loaded into this database are."""
+    return path.parent / f"loading-{phase}"
+
+
 def _fill(path: Path, phase: str, portal: str) -> None:
-    app = installation(f"sqlite:///{path}", path.parent / f"loading-{phase}", portal)
+    _files_of(path, phase).mkdir(exist_ok=True)  # there to be copied, though this phase may keep nothing in it
+    app = installation(f"sqlite:///{path}", _files_of(path, phase), portal)
     with app.app_context():
         upgrade()
         assert load(app, portal, phase)["scenes"] > 50
