@@ -20,7 +20,9 @@ def arranged(sent: Iterable[tuple[str, str]], press: str) -> list[tuple[str, str
         elif name != "press":
             kept.append((name, value))
     moved = _moved([lines[number] for number in sorted(lines)], press)
-    return kept + [(f"criteria-{place}-{name}", value) for place, line in enumerate(moved) for name, value in line.items()]
+    return kept + [
+        (f"criteria-{place}-{name}", value) for place, line in enumerate(moved) for name, value in line.items()
+    ]
 
 
 def _moved(lines: list[dict[str, str]], press: str) -> list[dict[str, str]]:
