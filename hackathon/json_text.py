@@ -109,8 +109,8 @@ def weigh(data: bytes) -> tuple[int, int]:
     bare = _STRING.sub(b"", _ESCAPED.sub(b"", data).translate(None, _NOT_STRUCTURE))
     values = bare.count(b",") + bare.count(b"[") + bare.count(b"{")
     brackets = bare.translate(None, b",")
-    if len(brackets) > 2 * HEAVIEST:
-        return values, 0
+    if len(brackets) > 2 * HEAVIEST:  # where the values are few enough, more is closed than opened: no JSON
+        return values, DEEPEST + 1
     return values, max(accumulate(_STEP[bracket] for bracket in brackets), default=0)
 
 

@@ -38,6 +38,11 @@ def test_weighing_takes_one_pass_whatever_the_text(data):
     assert weigh(data)[1] == 0
 
 
+def test_a_deep_text_is_refused_however_many_brackets_it_closes_too_often():
+    with pytest.raises(NotJson, match="nested"):
+        LargeJson(b"[" * 1_000_000 + b"]" * 2_500_000)
+
+
 def test_a_thing_of_very_many_values_is_not_built():
     with pytest.raises(NotJson, match="more values"):
         read(b"[" + b"[]," * 2_000_000 + b"[]]")
