@@ -1,6 +1,9 @@
 import json
+import tracemalloc
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hackathon.json_text import DEEPEST, LargeJson, NotJson, beginning, decode, read, weigh
 
@@ -41,6 +44,61 @@ def test_weighing_takes_one_pass_whatever_the_text(data):
 def test_a_deep_text_is_refused_however_many_brackets_it_closes_too_often():
     with pytest.raises(NotJson, match="nested"):
         LargeJson(b"[" * 1_000_000 + b"]" * 2_500_000)
+
+
+@given(
+    text=st.binary(max_size=40).map(lambda some: bytes(b'\\"[]{},a \xc3'[one % 10] for one in some)),
+    piece=st.integers(1, 9),
+)
+def test_weighing_in_pieces_counts_as_weighing_letter_by_letter(text, piece):
+    opened = b"{" * 40 + text  # so that no bracket is closed that was not opened, where weighing ends
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("hackathon.json_text.PIECE", piece)
+        assert weigh(opened) == weighed_slowly(opened)
+
+
+def weighed_slowly(data: bytes) -> tuple[int, int]:
+    values = depth = deepest = 0
+    is_inside = is_escaped = False
+    for letter in data.decode("latin-1"):
+        if is_escaped and letter in '\\"':
+            is_escaped = False
+        elif letter == "\\":
+            is_escaped = True
+        else:
+            is_escaped = False
+            is_inside ^= letter == '"'
+            values += not is_inside and letter in "[{,"
+            depth += 0 if is_inside else (letter in "[{") - (letter in "]}")
+            deepest = max(deepest, depth)
+    return values, deepest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rb'["' + rb"ab\n" * 1_000_000 + rb'"]',
+        b'["' + b'a","' * 600_000 + b'"]',
+        b'["' + b"a" * 4_000_000 + "🌱".encode() + b'"]',
+    ],
+)
+def test_a_large_text_takes_no_more_room_than_a_copy_of_itself(text):
+    tracemalloc.start()
+    try:
+        LargeJson(text)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 2 * len(text) + 6_000_000
+
+
+@pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "utf-8", "windows-1252"])
+def test_a_large_text_is_read_in_any_coding_whatever_the_pieces(coding, monkeypatch):
+    monkeypatch.setattr("hackathon.json_text.PIECE", 3)
+
+    assert LargeJson('{"a": "añ€o"}'.encode(coding)).piece("a") == "añ€o"
 
 
 def test_a_thing_of_very_many_values_is_not_built():
