@@ -23,6 +23,10 @@ LIGHT = 8_000_000  # bytes up to which a text is read at once; above it, record 
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'"[]{},'))
 _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CODING = re.compile(
+    r"utf-(?:8|16|32)(?:-(?:sig|[lb]e))?|ascii|iso8859-\d+|cp\d+|mac-[a-z]+|koi8-[a-z]"
+    r"|gb2312|gbk|gb18030|big5(?:hkscs)?|shift_jis(?:_2004|x0213)?|euc_\w+|tis-620"
+)
 _PAGE = re.compile(rb"\s*+<")
 _JSONP = re.compile(rb"\s*(?:/\*\*/)?\s*[A-Za-z_$][\w$.]*\s*\(")
 
@@ -41,9 +45,21 @@ def _codings(data: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
     for mark, coding in _MARKS:
         if data.startswith(mark):
             yield coding, "replace"
-    if charset:
-        yield charset, "strict"
+    coding = _coding_of(charset) if charset else ""
+    if coding:
+        yield coding, "strict"
+    if coding in ("utf-16", "utf-32"):  # without a mark: as nearly all machines write it
+        yield f"{coding}-le", "strict"
     yield "utf-8", "strict"
+
+
+def _coding_of(charset: str) -> str:
+    """The coding of texts that this label names, or "": some that Python knows take hours, or do something else."""
+    try:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
+        return ""
+    return name if _CODING.fullmatch(name) else ""
 
 
 def read(data: bytes, charset: str | None = None) -> Any:
@@ -147,7 +163,7 @@ def _in_utf_8(data: bytes, charset: str | None) -> bytes:
     for coding, errors in _codings(data, charset):
         try:
             return _rewritten(data, coding, errors)
-        except (LookupError, UnicodeDecodeError):
+        except UnicodeError:  # a plain one where a mark is missing
             continue
     return _rewritten(data, "windows-1252", "replace")
 

@@ -18,10 +18,36 @@ from hackathon.json_text import DEEPEST, LargeJson, NotJson, beginning, decode, 
         (b"a\xf1o", "utf-8", "año"),
         (b"a\xf1o", "no-such-charset", "año"),
         (b"a\xf1\x81o", None, "añ\ufffdo"),
+        (b"a\xa4o", "cp850", "año"),
+        ("año".encode("utf-16-le"), "utf-16", "año"),
+        ("año".encode("utf-32-le"), "UTF-32", "año"),
+        (b"a\x96o", "macintosh", "año"),
+        (b"\xc4\xe3", "GB2312", "你"),
     ],
 )
 def test_text_is_decoded_by_mark_label_or_content(data, charset, text):
     assert decode(data, charset) == text
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "punycode",
+        "undefined",
+        "idna",
+        "utf-7",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "hex",
+        "rot13",
+        "zlib",
+        "a\0b",
+        "\ud800",
+    ],
+)
+def test_a_label_that_names_no_coding_of_texts_is_passed_over(label):
+    assert decode(b"a-x\\u0041+AGE-", label) == "a-x\\u0041+AGE-"
+    assert LargeJson(b'{"a": "\xc3\xb1"}', label).piece("a") == "ñ"
 
 
 def test_what_is_deeper_than_any_catalogue_is_refused_and_what_is_as_deep_is_read():

@@ -121,3 +121,12 @@ def test_all_questions_together_have_their_time():
         match = Ckan().probe(server.url, inquiry)
 
     assert (match, len(inquiry.probes), len(server.hits)) == (None, 1, 1)
+
+
+@pytest.mark.parametrize("label", ["undefined", "punycode"])
+def test_a_home_page_under_a_label_that_is_no_coding_of_texts_is_read_all_the_same(label):
+    home = Reply(200, b"<p>datos</p>", {"Content-Type": f"text/html; charset={label}"})
+
+    detection, _ = detected(lambda ask: home if ask.path == "/" else Reply(404))
+
+    assert "Its page was read for signs of what it is." in [probe.seen for probe in detection.probes]

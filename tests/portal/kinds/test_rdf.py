@@ -46,6 +46,11 @@ def test_the_form_is_told_by_the_content(form):
     assert facts("\ufeff" + IN_FOUR_FORMS[form]) == TITLED
 
 
+@pytest.mark.parametrize("label", ["punycode", "undefined", "utf-7"])
+def test_an_xml_that_names_no_coding_of_texts_is_read_as_what_it_is(label):
+    assert facts(f'<?xml version="1.0" encoding="{label}"?>' + IN_FOUR_FORMS["RDF/XML"]) == TITLED
+
+
 @pytest.mark.parametrize("form", ["RDF/XML", "JSON-LD"])
 def test_other_encodings_are_read(form):
     assert facts(IN_FOUR_FORMS[form].encode("utf-16")) == TITLED
