@@ -37,9 +37,9 @@ USUAL_PLACES = ("catalog.jsonld", "catalog.ttl", "catalog.rdf", "catalog.xml")
 MOST_LINKS = 2  # of the home page: they are one catalogue in several forms
 MOST_WAITING = 10_000  # datasets whose files may be described on a later page, and such files
 
-_LINK = re.compile(r"<link\b[^>]{0,1000}>", re.IGNORECASE)
+_LINK = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
 _TO_RDF = re.compile(r"application/(?:rdf\+xml|ld\+json|n-triples)|text/turtle", re.IGNORECASE)
-_ALTERNATE = re.compile(r"\brel\s*=\s*[\"']?[^\"'>]*\balternate\b", re.IGNORECASE)
+_ALTERNATE = re.compile(r"\brel\s*=\s*[\"']?[^\"'>]{0,100}\balternate\b", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,400})", re.IGNORECASE)
 
 

@@ -86,3 +86,16 @@ def test_a_file_that_another_kind_was_asked_for_is_asked_for_all_the_same():
         match = DcatRdf().probe(server.url + "/catalog.json", inquiry)
 
     assert match is not None
+
+
+def test_a_link_in_a_home_page_that_never_ends_is_not_read_as_one_with_the_next():
+    home = b'<!DOCTYPE html><link rel="alternate" type="text/turtle" <link href="/never.ttl"><link <link rel="alternate" type="text/turtle" href="/dcat.ttl">'
+
+    def play(ask):
+        page = Reply(200, home, {"Content-Type": "text/html"})
+        return {"/": page, "/dcat.ttl": turtle(CATALOGUE)}.get(ask.path, ABSENT)
+
+    detection, server = detected(play)
+
+    assert detection.match == Match("dcat_rdf", f"{server.url}/dcat.ttl", title="Catálogo")
+    assert "/never.ttl" not in server.hits
