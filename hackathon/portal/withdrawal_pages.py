@@ -16,7 +16,12 @@ from hackathon.portal.pin_models import PinnedFile
 
 
 def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision: int) -> PinnedFile | None:
-    """The copy of an address, while its content was not withdrawn."""
+    """The copy of an address, for administrators, while its content was not withdrawn.
+
+    To all others there is nothing here: a refusal would tell which datasets a sealed challenge stands on.
+    """
+    if not viewer.is_administrator:
+        return None
     found = queries.dataset_at(viewer, portal, dataset)
     copy = pin_queries.copy_at(found, resource, revision) if found is not None else None
     return None if copy is None or pin_queries.withdrawals_among([copy.sha256]) else copy

@@ -153,10 +153,13 @@ def test_a_content_that_two_copies_have_is_withdrawn_once(dataset):
         withdrawn()
 
 
-def test_organisers_withdraw_nothing(client, dataset):
+def test_nobody_else_learns_from_the_withdrawal_page_what_is_kept(client, dataset):
     factories.sign_in(client, factories.somebody("olu@example.pe"))
+    address = f"{DATASET}/{newest().key}/copies"
 
-    assert client.get(f"{DATASET}/{newest().key}/copies/1/withdrawal").status_code == 403
+    kept, never_kept = client.get(f"{address}/1/withdrawal"), client.get(f"{address}/99/withdrawal")
+
+    assert (kept.status_code, never_kept.status_code) == (404, 404)
 
 
 def test_no_new_content_is_kept_once_the_room_is_taken_and_the_pages_say_so(app, client, dataset, portal):
