@@ -30,7 +30,7 @@ class FileOfDataset:
     resource: Resource
     copies: Sequence[PinnedFile]
     profile: DataProfile | None
-    withdrawals: Mapping[str, Withdrawal]
+    withdrawals: Mapping[str, Withdrawal]  # of the copies, and of the clean copy
 
     @property
     def copy(self) -> PinnedFile | None:
@@ -44,6 +44,12 @@ class FileOfDataset:
         is_withdrawn = self.copy is not None and self.copy.sha256 in self.withdrawals
         return self.copy is not None and self.copy.may_be_given and not is_urgent and not is_withdrawn
 
+    @property
+    def clean_sha256(self) -> str:
+        """The clean copy, where it is there and may be given; else empty."""
+        clean = self.profile.clean_sha256 if self.profile and self.may_be_given else ""
+        return clean if clean and clean not in self.withdrawals and files.is_kept(clean) else ""
+
 
 def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
     """The file of this address, while its portal lists it; also of an address that it had before."""
@@ -56,17 +62,18 @@ def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileO
         return None
     is_shown = pin_queries.is_shown(found, viewer, clock.now())
     copies = pin_queries.revisions_of(found.id, named.native_id) if is_shown else []
-    withdrawals = pin_queries.withdrawals_among(copy.sha256 for copy in copies)
-    is_read = bool(copies) and copies[0].sha256 not in withdrawals
-    profile = pin_queries.profile_of_copy(copies[0], named.format) if is_read else None
+    profile = pin_queries.profile_of_copy(copies[0], named.format) if copies else None
+    hashes = [copy.sha256 for copy in copies] + ([profile.clean_sha256] if profile else [])
+    withdrawals = pin_queries.withdrawals_among(hashes)
+    if copies and copies[0].sha256 in withdrawals:
+        profile = None
     return FileOfDataset(found, named, copies, profile, withdrawals)
 
 
 def clean_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
     """The same, when it has a clean copy that may be given."""
     found = file_at(viewer, portal, dataset, resource)
-    has_one = found is not None and found.may_be_given and found.profile is not None and found.profile.clean_sha256
-    return found if has_one else None
+    return found if found is not None and found.clean_sha256 else None
 
 
 def profiled_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -112,8 +119,7 @@ def copy(copy: PinnedFile) -> Response:
 def clean(file: FileOfDataset) -> Response:
     if moved := _moved(file.dataset, file.resource.key):
         return moved
-    assert file.profile is not None  # the loader's condition
-    answer = _sent(file.profile.clean_sha256, f"{file.dataset.slug}-{file.resource.key}.csv")
+    answer = _sent(file.clean_sha256, f"{file.dataset.slug}-{file.resource.key}.csv")
     _count(file.dataset.id, Usage.DOWNLOAD)
     return answer
 
@@ -166,7 +172,7 @@ def _shown(file: FileOfDataset) -> ShownProfile | None:
     if file.profile is None:
         return None
     address = ""
-    if file.may_be_given and file.profile.clean_sha256:
+    if file.clean_sha256:
         dataset = file.dataset
         clean = url_for("portal.clean", portal=dataset.portal.slug, dataset=dataset.slug, resource=file.resource.key)
         address = current_app.config["PUBLIC_URL"] + clean

@@ -87,8 +87,9 @@ def withdrawals_among(hashes: Iterable[str]) -> dict[str, Withdrawal]:
 
 
 def is_referred_to(sha256: str) -> bool:
-    """Whether a copy or a clean copy is this content."""
-    copies = select(PinnedFile.sha256).where(PinnedFile.sha256 == sha256)
+    """Whether a copy that was not withdrawn, or a clean copy, is this content."""
+    is_withdrawn = select(Withdrawal.id).where(Withdrawal.sha256 == sha256).exists()
+    copies = select(PinnedFile.sha256).where(PinnedFile.sha256 == sha256, ~is_withdrawn)
     cleaned = select(DataProfile.clean_sha256).where(DataProfile.clean_sha256 == sha256)
     return db.session.scalar(copies.union(cleaned).limit(1)) is not None
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from hackathon import audit, clock, files, jobs, net
 from hackathon.database import db, transaction
@@ -135,11 +135,15 @@ def _stored(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
 
 
 def remove_content(withdrawal_id: int) -> str:
-    """Remove the bytes of a withdrawn content, its clean copies and what was read of it; running it again is no harm."""
+    """Remove the bytes of a withdrawn content, its clean copies and what was read of it; running it again is no harm.
+
+    What was read of a file whose clean copy is this content shows the same rows, and goes too.
+    """
     with transaction() as now:
         withdrawal = db.session.get_one(Withdrawal, withdrawal_id)
-        profiles = db.session.scalars(select(DataProfile).where(DataProfile.sha256 == withdrawal.sha256)).all()
-        cleaned = {profile.clean_sha256 for profile in profiles} - {""}
+        has_it = or_(DataProfile.sha256 == withdrawal.sha256, DataProfile.clean_sha256 == withdrawal.sha256)
+        profiles = db.session.scalars(select(DataProfile).where(has_it)).all()
+        cleaned = {profile.clean_sha256 for profile in profiles} - {"", withdrawal.sha256}
         files.remove(withdrawal.sha256)
         for profile in profiles:
             db.session.delete(profile)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from hackathon import audit, files
 from hackathon.database import db, transaction
+from hackathon.portal import pin_queries
 from hackathon.portal.models import DataPortal, Dataset, Resource
 from hackathon.portal.pin_models import PinnedFile
 from hackathon.portal.profile.clean_copy import clean_copy
@@ -36,6 +37,8 @@ def run(copy_id: int) -> str:
     profile = profile_of(files.path_of(sha256), declared=declared)
     found = _content(sha256, profile) if profile.columns else {"preview": [], "points": [], "changes": []}
     with transaction() as now:
+        if _was_withdrawn(sha256, found):
+            return "the content was withdrawn"
         row = _known(sha256, declared) or DataProfile(sha256=sha256, declared=declared)
         for name, value in (_columns(profile) | found).items():
             setattr(row, name, value)
@@ -44,6 +47,18 @@ def run(copy_id: int) -> str:
         db.session.flush()
         audit.record("dataset.profiled", row, by=None, now=now, portal=_portal_of(copy_id))
     return f"{profile.reading.rows} rows, {len(profile.columns)} columns, quality {profile.quality.score}"
+
+
+def _was_withdrawn(sha256: str, found: dict[str, Any]) -> bool:
+    """Whether it, or the same as a clean copy, was withdrawn while it was read; then its clean copy is removed again.
+
+    Asked in the transaction that writes: the worker who removes what was read of it comes either before or after.
+    """
+    clean = found.get("clean_sha256", "")
+    is_withdrawn = bool(pin_queries.withdrawals_among([sha256, clean]))
+    if is_withdrawn and clean and not pin_queries.is_referred_to(clean):
+        files.remove(clean)
+    return is_withdrawn
 
 
 def _declared(copy: PinnedFile) -> str:

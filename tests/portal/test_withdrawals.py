@@ -191,3 +191,63 @@ def test_the_room_counts_each_content_once_and_no_withdrawn_one(dataset):
     withdrawn()
 
     assert (before, pin_queries.bytes_kept()) == (copy.size + profile.clean_size, 0)
+
+
+def given_up(copy):
+    with transaction() as now:
+        found = pin_queries.copy_at(_dataset(), copy.key, copy.revision)
+        pin_actions.withdraw(found, reason=REASON, by=SYSTEM, now=now)
+
+
+def clean_copy_of(dataset):
+    """The clean copy of its file, as another file of the same dataset."""
+    clean = db.session.scalars(select(DataProfile.clean_sha256)).one()
+    return project_builders.pinned_file(dataset, "limpio.csv", files.path_of(clean).read_bytes())
+
+
+def test_a_withdrawn_content_does_not_come_back_as_the_clean_copy_of_another(client, dataset):
+    first, other = newest(), clean_copy_of(dataset)
+
+    given_up(other)  # before the worker came: the row decides
+    asked_at_once = client.get(f"{DATASET}/{first.key}/clean.csv").status_code
+    jobs.run_due()
+
+    assert asked_at_once == 404
+    assert not files.is_kept(other.sha256)
+    assert db.session.scalars(select(DataProfile)).all() == []  # its first rows are those of the withdrawn content
+    assert profiling.run(first.id) == "the content was withdrawn"
+    assert not files.is_kept(other.sha256)
+
+
+def test_a_clean_copy_that_is_not_there_is_said_so_and_is_no_failure(client, dataset):
+    address = f"{DATASET}/{newest().key}"
+    files.remove(db.session.scalars(select(DataProfile.clean_sha256)).one())
+
+    assert "The clean copy is not there any more." in client.get(f"{address}?lang=en").text
+    assert client.get(f"{address}/clean.csv").status_code == 404
+
+
+def test_what_is_withdrawn_while_a_worker_reads_it_leaves_nothing_behind(dataset, monkeypatch):
+    copy = project_builders.pinned_file(dataset, "otro.csv", b"a;b\n7;8\n")
+    kept = []
+    reading = profiling.profile_of
+
+    def withdrawn_meanwhile(path, **options):
+        found = reading(path, **options)
+        given_up(copy)
+        jobs.run_due()
+        path.write_bytes(b"a;b\n7;8\n")  # the reader has it open still
+        return found
+
+    def keep(content, really=files.keep):
+        kept.append(really(content))
+        return kept[-1]
+
+    monkeypatch.setattr(profiling, "profile_of", withdrawn_meanwhile)
+    monkeypatch.setattr(files, "keep", keep)
+
+    said = profiling.run(copy.id)
+
+    assert said == "the content was withdrawn"
+    assert db.session.scalars(select(DataProfile).where(DataProfile.sha256 == copy.sha256)).all() == []
+    assert [files.is_kept(one.sha256) for one in kept] == [False]
