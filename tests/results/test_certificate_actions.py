@@ -67,6 +67,7 @@ def test_certificates_are_for_who_took_part_and_diplomas_for_who_won() -> None:
         ("juror", 0, "Dan"),
         ("mentor", 0, "Mara"),
         ("organiser", 0, "Olu"),
+        ("organiser", 0, "Sol"),
         ("participant", 0, "Ada"),
         ("participant", 0, "Ben"),
     ]
@@ -94,8 +95,8 @@ def test_one_piece_of_work_makes_all_of_them_each_with_its_file_and_code() -> No
 
     made = db.session.query(Certificate).all()
     assert said == f"{JOB} {contest.event.id}: {asked} certificates made"
-    assert len(made) == asked == 9
-    assert len({one.code for one in made}) == 9
+    assert len(made) == asked == 10
+    assert len({one.code for one in made}) == 10
     assert all(files.path_of(one.sha256).read_bytes().startswith(b"%PDF-") for one in made)
     assert certificate_queries.lacking(contest.event) == []
 
@@ -120,7 +121,7 @@ def test_going_on_after_a_killed_worker_makes_the_rest_and_nothing_twice(monkeyp
 
     said = certificates(contest.event.id)
 
-    assert (len(first), said, len(rows())) == (4, "5 certificates made", 9)
+    assert (len(first), said, len(rows())) == (4, "6 certificates made", 10)
     assert certificates(contest.event.id) == "0 certificates made"
 
 
@@ -134,8 +135,8 @@ def test_two_workers_at_once_leave_one_certificate_each() -> None:
         with transaction() as now:
             counts.append(certificate_actions.keep(contest.event, sheets, issued_at=now, now=now))
 
-    assert counts == [9, 0]
-    assert len(rows()) == 9
+    assert counts == [10, 0]
+    assert len(rows()) == 10
 
 
 def test_the_name_stands_as_the_person_wrote_it() -> None:
@@ -158,7 +159,7 @@ def test_everybody_is_told_once() -> None:
 
     mails = [mail.to for mail in db.session.query(Mail) if mail.key.startswith("certificates:")]
 
-    assert len(mails) == len(set(mails)) == 6  # Ada, Ben, three jurors, Olu
+    assert len(mails) == len(set(mails)) == 7  # Ada, Ben, three jurors, Olu, Sol
 
 
 def test_a_withdrawn_certificate_says_why_and_is_not_made_again() -> None:
