@@ -124,10 +124,10 @@ class Order:
         return bundle.completed({**self.content, "note": note, "frozen_at": at.isoformat(), "audit": head})
 
 
-def still_holds(event: Event, frozen: RankingBundle) -> bool:
-    """Whether freezing now would give the same: no sheet, decision, project or prize has changed since."""
+def still_holds(frozen: RankingBundle, order: Order) -> bool:
+    """Whether freezing this order would give the same: no sheet, decision, project or prize has changed since."""
     said = bundle.read(frozen.content)
-    now = order_of_merit(event).frozen(note=said["note"], at=frozen.frozen_at, head=said["audit"])
+    now = order.frozen(note=said["note"], at=frozen.frozen_at, head=said["audit"])
     return bundle.text_of(now) == frozen.content
 
 

@@ -44,7 +44,7 @@ def _order(event: Event, projects: dict[str, Any], forms: dict[str, Any]) -> dic
         "gate_names": gate_names(event),
         "awards": queries.awards_of(event),
         "desk": desk,
-        "holds": desk.bundle is not None and evidence.still_holds(event, desk.bundle),
+        "holds": desk.bundle is not None and evidence.still_holds(desk.bundle, order),
         "tie": forms.get("tie") or (_form_for(groups[0], projects) if groups else None),
         "steps": steps_to_publish(desk, forms),
     }

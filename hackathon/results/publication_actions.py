@@ -42,7 +42,7 @@ def _seen(desk: Desk, sha256: str) -> RankingBundle:
     assert desk.bundle is not None  # the rules ask
     if desk.bundle.sha256 != sha256:
         raise RuleBroken(N_("The order was frozen again after you opened this page. Look at it, then go on."))
-    if not evidence.still_holds(desk.event, desk.bundle):
+    if not evidence.still_holds(desk.bundle, evidence.order_of_merit(desk.event)):
         raise RuleBroken(CHANGED)
     return desk.bundle
 
@@ -122,7 +122,7 @@ def release(event: Event, *, now: datetime) -> Publication | None:
     if frozen is None or due is None or due.held or due.release_at > now or event.results_published_at is not None:
         return None
     person = db.session.get_one(Person, due.asked_by_id)
-    if evidence.still_holds(event, frozen):
+    if evidence.still_holds(frozen, evidence.order_of_merit(event)):
         return _publish(frozen, person=person, by=None, now=now)
     due.held = CHANGED
     audit.record("results.held", due, by=None, now=now, event=event)
