@@ -8,7 +8,7 @@ from tests.architecture.source import files, named
 
 JINJA = re.compile(r"{#.*?#}|{%-?\s*trans\b.*?endtrans\s*-?%}|{%.*?%}|{{.*?}}", re.DOTALL)
 TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-UNREAD = re.compile(r"<(style|script|svg)\b.*?</\1>", re.DOTALL)
+UNREAD = re.compile(r"<(style|script|svg|code)\b.*?</\1>", re.DOTALL)
 SPOKEN = re.compile(r"\b(?:alt|title|placeholder|aria-label|aria-description|content)=\"([^\"]*)\"")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Not words of a language: names of formats and units, and HTML's own.
@@ -61,6 +61,7 @@ def test_every_word_of_a_template_is_translated():
         ("<p>{% trans n=3 %}{{ n }} teams{% endtrans %} · 33 h</p>", []),
         ("{# a remark #}<svg><title>Mark</title></svg>", []),
         ("<td>CSV</td>", []),
+        ("<code>python3 verify.py</code>", []),
     ],
 )
 def test_a_bare_word_is_found(template, found):
