@@ -41,9 +41,7 @@ def _winners_page(event: Event, form: CorrectionForm, tick: ButtonForm | None = 
     return render_template("results/winners.html", event=event, form=form, tick=tick, **page), status
 
 
-@bp.route(
-    "/events/<event>/manage/results/winners/<position>/<any(identity, eligibility, code):check>", methods=["POST"]
-)
+@bp.route("/events/<event>/manage/results/winners/<position>/<check>", methods=["POST"])
 @rule("results.check_winner", load=award_to_tick)
 def tick_winner(award: Award) -> Any:
     form, kind = ButtonForm(), request.path.rpartition("/")[2]

@@ -16,7 +16,7 @@ from hackathon.jury.invitation_queries import accepted_invitations
 from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.permissions import Standing
 from hackathon.results import bundle
-from hackathon.results.models import Award, Erratum, Publication, RankingBundle, Release, WinnerCheck
+from hackathon.results.models import Award, CheckKind, Erratum, Publication, RankingBundle, Release, WinnerCheck
 from hackathon.results.queries import award_to_edit, event_to_prepare, newest_bundle
 from hackathon.submissions.models import Project
 
@@ -89,8 +89,8 @@ def ticks_of_winner() -> ScalarSelect[int]:
 
 
 def award_to_tick(viewer: Standing, event: str, position: str, check: str) -> Award | None:
-    """The prize of an address, whose winner is looked at."""
-    return award_to_edit(viewer, event, position)
+    """The prize of an address, whose winner is looked at in one of the ways there are."""
+    return award_to_edit(viewer, event, position) if check in set(CheckKind) else None
 
 
 def criteria_of(event: Event) -> dict[str, str]:

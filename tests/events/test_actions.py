@@ -166,7 +166,8 @@ def change_settings(event, *, by, **options):
     wanted |= {"summary": Words("Otra"), "description": Words("Otra")}
     wanted |= {"team_min": 3, "team_max": 5, "public_places": 3}
     with transaction(event) as now:
-        actions.edit_settings(event, **(wanted | options), by=by, now=now)
+        whole = factories.found(event.slug)  # with its timetable, as a page's loader brings it
+        actions.edit_settings(whole, **(wanted | options), by=by, now=now)
 
 
 def test_an_organiser_changes_what_an_event_says_of_itself():

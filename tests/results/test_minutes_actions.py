@@ -152,8 +152,14 @@ def test_a_ground_belongs_to_the_project_it_was_written_for() -> None:
     assert "Owls at work" in lacking
 
 
-def test_what_was_received_and_not_judged_stands_with_its_reason() -> None:
+@pytest.mark.parametrize(("places", "named"), [(None, ["Foxes", "Foxes"]), (3, ["–", "–"])])
+def test_what_was_received_and_not_judged_stands_with_its_reason_and_with_its_team_where_all_are_named(
+    places: int | None, named: list[str]
+) -> None:
     contest = judged(**FOXES_BETTER)
+    with transaction() as now:
+        contest.event.public_places = places
+        audit.record("test.places", contest.event, by=None, now=now)
     paper_builders.receipt_of(contest.projects[1])
     withdraw(contest, "foxes")
     do(contest, actions.freeze, note="")
@@ -164,7 +170,7 @@ def test_what_was_received_and_not_judged_stands_with_its_reason() -> None:
     write(contest, exclusion_foxes="El equipo se retiró.")
     content = said(issue(contest))
 
-    assert (content["received"], content["excluded"]) == (2, [["Foxes at work", "Foxes", "El equipo se retiró."]])
+    assert (content["received"], content["excluded"]) == (2, [[*named, "El equipo se retiró."]])
 
 
 def test_a_draft_saved_meanwhile_stops_the_issue() -> None:
