@@ -22,6 +22,9 @@ SPECIAL = (
     ("inquiry", "/manage/portals/", "inquiry of the event"),
 )
 
+CHOICES = {"direction", "check"}
+"""Parts of an address that are one of a few words: another word is no address."""
+
 
 def parts(address: str) -> list[tuple[str, str]]:
     """(what stands in the address, the thing it names) for each of its parts, in their order."""
@@ -40,7 +43,7 @@ def addresses(line: Line, stage: Stage) -> dict[str, str]:
     found = {"own": filled(line.address, named["own"])}
     if not wanted:
         return found
-    last = things[-2] if things[-1] == "direction" and len(things) > 1 else things[-1]
+    last = things[-2] if things[-1] in CHOICES and len(things) > 1 else things[-1]
     found["missing"] = filled(line.address, named["own"] | {last: named["missing"].get(last, NOWHERE)})
     if any(thing in named["anothers"] for thing in things):
         found["another's"] = filled(line.address, named["own"] | named["anothers"])
@@ -48,7 +51,7 @@ def addresses(line: Line, stage: Stage) -> dict[str, str]:
         found["not public"] = filled(line.address, named["own"] | {"event": "secreta"})
     if "event" in things and any(thing in named["foreign"] for thing in things):
         found["another event's"] = filled(line.address, named["own"] | named["foreign"])
-    if "event" in things and len([thing for thing in things if thing != "direction"]) > 1:
+    if "event" in things and len([thing for thing in things if thing not in CHOICES]) > 1:
         found["by another event's address"] = filled(line.address, named["own"] | {"event": "piura"})
     return found
 
