@@ -51,9 +51,14 @@ def newest():
     return db.session.scalars(select(PinnedFile).order_by(PinnedFile.id.desc())).first()
 
 
-def withdrawn():
+def given_up(copy):
     with transaction() as now:
-        pin_actions.withdraw(pin_queries.copy_at(_dataset(), newest().key, 1), reason=REASON, by=SYSTEM, now=now)
+        found = pin_queries.copy_at(_dataset(), copy.key, copy.revision)
+        pin_actions.withdraw(found, reason=REASON, by=SYSTEM, now=now)
+
+
+def withdrawn():
+    given_up(newest())
     return jobs.run_due()
 
 
@@ -193,14 +198,7 @@ def test_the_room_counts_each_content_once_and_no_withdrawn_one(dataset):
     assert (before, pin_queries.bytes_kept()) == (copy.size + profile.clean_size, 0)
 
 
-def given_up(copy):
-    with transaction() as now:
-        found = pin_queries.copy_at(_dataset(), copy.key, copy.revision)
-        pin_actions.withdraw(found, reason=REASON, by=SYSTEM, now=now)
-
-
 def clean_copy_of(dataset):
-    """The clean copy of its file, as another file of the same dataset."""
     clean = db.session.scalars(select(DataProfile.clean_sha256)).one()
     return project_builders.pinned_file(dataset, "limpio.csv", files.path_of(clean).read_bytes())
 
@@ -229,8 +227,7 @@ def test_a_clean_copy_that_is_not_there_is_said_so_and_is_no_failure(client, dat
 
 def test_what_is_withdrawn_while_a_worker_reads_it_leaves_nothing_behind(dataset, monkeypatch):
     copy = project_builders.pinned_file(dataset, "otro.csv", b"a;b\n7;8\n")
-    kept = []
-    reading = profiling.profile_of
+    kept, reading = [], profiling.profile_of
 
     def withdrawn_meanwhile(path, **options):
         found = reading(path, **options)
