@@ -82,7 +82,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     csrf.init_app(app)  # after pages: its refusal is told in the visitor's language
     app.add_template_filter(rich_text.rich_text)
     app.add_template_filter(rich_text.foreign_text)
-    app.add_template_filter(rich_text.plain_text)
+    app.add_template_filter(rich_text.first_words)
     app.add_template_filter(net.safe_link)
     app.extensions["net"] = net.from_settings(settings)
     app.extensions["queue"] = jobs.make_queue(app)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hackathon.rich_text import foreign_text, plain_text, rich_text
+from hackathon.rich_text import first_words, foreign_text, plain_text, rich_text
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -56,3 +56,27 @@ def test_a_portals_html_keeps_its_paragraphs() -> None:
 def test_plain_text_is_words_only() -> None:
     assert plain_text("<p>Relación&nbsp;de <b>datos</b></p><script>alert(1)</script>") == "Relación de datos"
     assert plain_text(None) == ""
+
+
+@pytest.mark.parametrize("render", [rich_text, foreign_text])
+def test_a_wall_of_marks_is_shown_as_it_was_typed(render) -> None:
+    assert render("*_a_* " * 500) == "<p>" + ("*_a_* " * 500).strip() + "</p>\n"
+
+
+def test_of_a_portals_long_text_the_end_is_words_without_marks() -> None:
+    shown = foreign_text("*uno* " * 150 + "palabra " * 1_000 + "\n\n*dos* < tres")
+
+    assert shown.startswith("<p><em>uno</em>")
+    assert shown.count("palabra") == 1_000
+    assert shown.endswith("<p>*dos* &lt; tres</p>\n")
+
+
+def test_a_long_text_without_a_space_is_shown_whole() -> None:
+    assert plain_text(foreign_text("a" * 6_000)).replace(" ", "") == "a" * 6_000
+
+
+def test_first_words_are_read_from_the_beginning_alone() -> None:
+    assert first_words("**uno** dos", 600) == "uno dos"
+    assert first_words("<p class='x'>" + "uno dos " * 100 + "</p>", 24) == "uno dos uno"
+    assert first_words("*a " * 10_000, 6) == first_words("*a *a ", 6)
+    assert first_words(None, 600) == ""

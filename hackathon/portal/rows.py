@@ -10,7 +10,8 @@ from hackathon.portal.search_words import text_for
 from hackathon.rich_text import foreign_text, plain_text
 from hackathon.text import slug_of
 
-MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+# Bounded in all its parts: what only begins like a thousand links is looked through once for each of them.
+MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()\s]{0,100}\)){0,500}\)")
 MARKUP = re.compile(r"[<>&*_`~#\[\]\\+=-]|\d[.)]")  # without any of these a text is only words
 LONGEST_SUMMARY = 280
 LONGEST_READ = 10_000  # characters of the notes that summary and search look at

@@ -10,9 +10,11 @@ from hackathon.pages import me, rule
 from hackathon.portal import pin_queries, request_queries
 from hackathon.portal import queries as portal_queries
 from hackathon.portal.dataset_quality import statements
-from hackathon.portal.models import Dataset
+from hackathon.portal.models import Dataset, Resource
 from hackathon.site.blueprint import bp
 from hackathon.submissions.showing import projects_using
+
+MOST_FILES = 200  # shown on the page: portals give some datasets thousands
 
 
 @bp.route("/datasets/<portal>/<dataset>")
@@ -24,13 +26,20 @@ def dataset(dataset: Dataset) -> Any:
     now = clock.now()
     offered_in = public_challenges_using(dataset, now)
     is_shown = bool(offered_in) or me().is_administrator  # as pin_queries.is_shown, without asking twice
+    copies = pin_queries.copies_with_scores(dataset) if is_shown else {}
     return render_template(
         "site/dataset.html",
         dataset=dataset,
-        copies=pin_queries.copies_with_scores(dataset) if is_shown else {},
+        files=_shown(dataset.resources, copies),
+        copies=copies,
         statements=list(statements(dataset, pin_queries.checks_of(dataset.id) if is_shown else {}, at=now)),
         history=portal_queries.history_of(dataset),
         offered_in=offered_in,
         projects=projects_using(dataset, at=now),
         requests=request_queries.requests_about(dataset),
     )
+
+
+def _shown(files: list[Resource], copies: dict[str, Any]) -> list[Resource]:
+    """The first files, and those that we hold copies of wherever they stand."""
+    return files[:MOST_FILES] + [file for file in files[MOST_FILES:] if file.native_id in copies]
