@@ -10,7 +10,7 @@ from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.events import actions as events
 from hackathon.events.models import Event
 from hackathon.permissions import SYSTEM
-from hackathon.results import actions, queries
+from hackathon.results import actions, queries, showing
 from tests import factories
 from tests.factories import CALL, SCORING
 from tests.jury.cast import Contest, set_clock
@@ -73,7 +73,7 @@ def test_the_places_of_a_recorded_edition_are_taken_over_and_nothing_is_computed
     db.session.rollback()
     kept = [(line.position, line.place, line.team, str(line.project)) for line in queries.recorded_results(past)]
     assert kept == [(1, 1, "Itnovate", "Prevención")]
-    assert queries.published_results(past) is None
+    assert showing.published_results(past) is None
 
 
 def test_an_event_that_is_run_here_is_never_recorded() -> None:
