@@ -198,7 +198,6 @@ FILES = [
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/certificates/sample.pdf"),
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/certificates.zip", f"{MANAGE}/jury/signed-sheets.pdf"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/jury/sheets.pdf"),
-    *seen(PUBLISHED, NOBODY, *(f"{HERE}/results/{name}" for name in ("bundle.json", "contest.json", "scores.csv"))),
     *seen(
         PUBLISHED,
         NOBODY,

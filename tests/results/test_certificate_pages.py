@@ -37,8 +37,8 @@ def test_one_press_issues_all_and_the_page_tells_how_far_it_is(client: Visitor) 
     made, listed = client.get(DESK).text, client.get(f"{DESK}/issued").text
 
     assert pressed.location == DESK
-    assert "Van 0 de 9." in waiting
-    assert "Se están preparando 9 constancias." in waiting
+    assert "Van 0 de 10." in waiting
+    assert "Se están preparando 10 constancias." in waiting
     assert "Van " not in made
     assert code_of("diploma", "Ada") in listed
 
@@ -52,7 +52,7 @@ def test_all_of_them_come_as_one_archive(client: Visitor) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         names = archive.namelist()
         assert archive.read(f"participant/ada-{code_of('participant', 'Ada')}.pdf").startswith(b"%PDF-")
-    assert len(names) == 9
+    assert len(names) == 10
 
 
 def test_everybody_takes_their_own_and_nobody_anothers(client: Visitor, visit: Any) -> None:
