@@ -17,6 +17,7 @@ from hackathon.challenges.venue_models import VenueSet
 from hackathon.database import Words, db, transaction
 from hackathon.events.models import Event
 from hackathon.permissions import SYSTEM
+from hackathon.portal import profiling
 from hackathon.portal.actions import keep_snapshot
 from hackathon.portal.harvest_models import Harvest, HarvestState
 from hackathon.portal.models import DataPortal, Dataset, Resource
@@ -83,8 +84,10 @@ def resource(of: Dataset, native_id: str = FILE, **columns: Any) -> Resource:
     return made
 
 
-def pinned_file(of: Dataset, name: str = FILE, content: bytes = CONTENT, **columns: Any) -> PinnedFile:
-    """A kept copy of a file of this dataset; `columns` are those of PinnedFile."""
+def pinned_file(
+    of: Dataset, name: str = FILE, content: bytes = CONTENT, *, is_read: bool = True, **columns: Any
+) -> PinnedFile:
+    """A kept copy of a file of this dataset, as workers leave it; `columns` are those of PinnedFile."""
     url = f"https://datos.example.pe/{name}"
     with transaction() as now:
         kept = files.keep(io.BytesIO(content))
@@ -95,6 +98,8 @@ def pinned_file(of: Dataset, name: str = FILE, content: bytes = CONTENT, **colum
         )
         db.session.add(made)
         audit.record("dataset.file_pinned", made, by=SYSTEM, now=now)
+    if is_read:
+        profiling.run(made.id)
     return made
 
 

@@ -24,6 +24,8 @@ class Place(StrEnum):
     WITHDRAWN = "withdrawn"  # an administrator gave it up
     CLOSED = "closed"  # its licence does not say that it is open
     PERSONAL = "personal"  # people's data seem to stand in it
+    READING = "being_read"  # until then nobody knows whether people's data stand in it
+    UNREAD = "could_not_be_read"
     LOST = "lost"
     WAITING = "waiting"
 

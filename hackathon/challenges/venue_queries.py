@@ -19,7 +19,7 @@ from hackathon.events.queries import visible_event
 from hackathon.permissions import Standing
 from hackathon.portal.models import Dataset
 from hackathon.portal.pin_models import FileCheck, FileOutcome
-from hackathon.portal.pin_queries import copies_of, urgent_among, withdrawals_among
+from hackathon.portal.pin_queries import being_read, copies_of, urgency_of, withdrawals_among
 
 NOT_KEPT = (FileOutcome.GONE, FileOutcome.FAILED, FileOutcome.TOO_LARGE)
 _FILES = selectinload(VenueSet.files)
@@ -87,24 +87,29 @@ def newest_set(viewer: Standing, event: Event, at: datetime) -> VenueSet | None:
 
 def entries_of(those: VenueSet) -> list[Entry]:
     """Each file of a set, and whether its copy may be given: in what was seen since then, people's data too."""
-    hashes = {file.copy.sha256 for file in those.files if file.copy}
-    urgent, withdrawn = urgent_among(hashes), withdrawals_among(hashes)
+    copies = [file.copy for file in those.files if file.copy]
+    hashes = {copy.sha256 for copy in copies}
+    urgent, withdrawn = urgency_of(hashes), withdrawals_among(hashes)
+    unread = [copy.id for copy in copies if copy.sha256 not in urgent]
+    reading = being_read(unread) if unread else set()
     gone = {file.id: withdrawn.get(file.copy.sha256) if file.copy else None for file in those.files}
     return [
-        Entry(file, Place.WITHDRAWN if gone[file.id] else _place_of(file, urgent), gone[file.id])
+        Entry(file, Place.WITHDRAWN if gone[file.id] else _place_of(file, urgent, reading), gone[file.id])
         for file in those.files
     ]
 
 
-def _place_of(file: VenueFile, urgent: set[str]) -> Place:
+def _place_of(file: VenueFile, urgent: dict[str, bool], reading: set[int]) -> Place:
     copy = file.copy
     if copy is None:
         return Place.WAITING if file.settled_at is None else Place.LOST
     if not copy.may_be_given:
         return Place.CLOSED
-    if copy.sha256 in urgent:
-        return Place.PERSONAL
-    return Place.GIVEN if files.is_kept(copy.sha256) else Place.LOST
+    if not files.is_kept(copy.sha256):
+        return Place.LOST
+    if copy.sha256 not in urgent:  # what nobody has read is not given: people's data may stand in it
+        return Place.READING if copy.id in reading else Place.UNREAD
+    return Place.PERSONAL if urgent[copy.sha256] else Place.GIVEN
 
 
 def files_kept(links: Sequence[ChallengeDataset]) -> dict[int, tuple[int, int, int]]:

@@ -1,6 +1,6 @@
 """The page of one file of a dataset: what its content is, its pinned copies, its clean copy, its schema."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from hackathon.permissions import Standing
 from hackathon.portal import pin_queries, queries, request_queries
 from hackathon.portal.blueprint import bp
 from hackathon.portal.models import Dataset, Resource
-from hackathon.portal.pin_models import PinnedFile, Withdrawal
+from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.pin_queries import Revision
 from hackathon.portal.profile_models import DataProfile
 from hackathon.portal.request_models import DataRequest
 from hackathon.portal.showing_profiles import ShownProfile, histogram, map_of, shown, top_bars
@@ -28,27 +29,24 @@ class FileOfDataset:
 
     dataset: Dataset
     resource: Resource
-    copies: Sequence[PinnedFile]
+    revisions: Sequence[Revision]
     profile: DataProfile | None
-    withdrawals: Mapping[str, Withdrawal]  # of the copies, and of the clean copy
+    is_clean_withdrawn: bool
 
     @property
-    def copy(self) -> PinnedFile | None:
-        """The newest copy."""
-        return self.copies[0] if self.copies else None
+    def newest(self) -> Revision | None:
+        return self.revisions[0] if self.revisions else None
 
     @property
     def may_be_given(self) -> bool:
-        """Whether the licence lets us, and no people's data were seen in it."""
-        is_urgent = self.profile is not None and self.profile.is_urgent
-        is_withdrawn = self.copy is not None and self.copy.sha256 in self.withdrawals
-        return self.copy is not None and self.copy.may_be_given and not is_urgent and not is_withdrawn
+        """Whether its newest copy may."""
+        return self.newest is not None and self.newest.may_be_given
 
     @property
     def clean_sha256(self) -> str:
         """The clean copy, where it is there and may be given; else empty."""
         clean = self.profile.clean_sha256 if self.profile and self.may_be_given else ""
-        return clean if clean and clean not in self.withdrawals and files.is_kept(clean) else ""
+        return clean if clean and not self.is_clean_withdrawn and files.is_kept(clean) else ""
 
 
 def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -56,18 +54,15 @@ def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileO
     found = queries.dataset_now(viewer, portal, dataset)
     if found is None:
         return None
-    key = queries.key_now(found, resource)
-    named = next((one for one in found.resources if one.key == key), None)
+    listed = {one.key: one for one in found.resources}
+    named = listed.get(resource) or listed.get(queries.key_now(found, resource))
     if named is None:
         return None
     is_shown = pin_queries.is_shown(found, viewer, clock.now())
-    copies = pin_queries.revisions_of(found.id, named.native_id) if is_shown else []
-    profile = pin_queries.profile_of_copy(copies[0], named.format) if copies else None
-    hashes = [copy.sha256 for copy in copies] + ([profile.clean_sha256] if profile else [])
-    withdrawals = pin_queries.withdrawals_among(hashes)
-    if copies and copies[0].sha256 in withdrawals:
-        profile = None
-    return FileOfDataset(found, named, copies, profile, withdrawals)
+    revisions = pin_queries.revisions_of(found.id, named.native_id) if is_shown else []
+    is_read = bool(revisions) and revisions[0].withdrawal is None
+    read = pin_queries.profile_of_copy(revisions[0].copy, named.format) if is_read else (None, False)
+    return FileOfDataset(found, named, revisions, *read)
 
 
 def clean_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -90,7 +85,8 @@ def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision
         return None
     if pin_queries.withdrawals_among([copy.sha256]):
         return None
-    is_hidden = pin_queries.is_urgent(copy) or not pin_queries.is_shown(copy.dataset, viewer, clock.now())
+    is_harmless = pin_queries.urgency_of([copy.sha256]).get(copy.sha256) is False  # what nobody has read is not given
+    is_hidden = not is_harmless or not pin_queries.is_shown(copy.dataset, viewer, clock.now())
     return None if is_hidden else copy
 
 
@@ -140,18 +136,24 @@ def _values_of(file: FileOfDataset) -> dict[str, Any]:
     return {
         "dataset": dataset,
         "file": resource,
-        "copies": file.copies,
-        "withdrawals": file.withdrawals,
+        "revisions": file.revisions,
         "may_withdraw": me().is_administrator,
-        "check": pin_queries.checks_of(dataset.id).get(resource.native_id) if file.copy else None,
+        "check": pin_queries.checks_of(dataset.id).get(resource.native_id) if file.newest else None,
         "may_be_given": file.may_be_given,
         "profile": profile,
-        "is_given_up": file.profile is None and file.copy is not None and pin_queries.reading_was_given_up(file.copy),
+        "is_given_up": _is_given_up(file),
         "reported": _reported(dataset) if profile else {},
         "map": map_of(profile.points) if profile else None,
         "histogram": histogram,
         "top_bars": top_bars,
     }
+
+
+def _is_given_up(file: FileOfDataset) -> bool:
+    """Whether nobody has read its newest copy, and no worker will."""
+    if file.newest is None or file.newest.is_urgent is not None:
+        return False
+    return not pin_queries.being_read([file.newest.copy.id])
 
 
 def _reported(dataset: Dataset) -> dict[str, DataRequest]:

@@ -1,9 +1,10 @@
 """Questions about pinned files and the checks of their addresses."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Integer, case, cast, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from hackathon.database import db
@@ -40,10 +41,28 @@ def copies_of(dataset_ids: Iterable[int]) -> dict[tuple[int, str], PinnedFile]:
     return {(copy.dataset_id, copy.resource_id): copy for copy in rows}
 
 
-def revisions_of(dataset_id: int, resource_id: str) -> Sequence[PinnedFile]:
+@dataclass(frozen=True)
+class Revision:
+    """A copy with what decides whether it is given: its withdrawal, and whether people's data seem to stand in it."""
+
+    copy: PinnedFile
+    withdrawal: Withdrawal | None
+    is_urgent: bool | None  # None while nobody has read it
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether the licence lets us, it was not withdrawn, and it was read without seeing people's data."""
+        return self.copy.may_be_given and self.withdrawal is None and self.is_urgent is False
+
+
+def revisions_of(dataset_id: int, resource_id: str) -> list[Revision]:
     """Every revision of a file, the newest first."""
-    copies = select(PinnedFile).where(PinnedFile.dataset_id == dataset_id, PinnedFile.resource_id == resource_id)
-    return db.session.scalars(copies.order_by(PinnedFile.revision.desc())).all()
+    seen = select(func.max(cast(DataProfile.is_urgent, Integer))).where(DataProfile.sha256 == PinnedFile.sha256)
+    found = select(PinnedFile, Withdrawal, seen.scalar_subquery())
+    found = found.outerjoin(Withdrawal, Withdrawal.sha256 == PinnedFile.sha256)
+    mine = found.where(PinnedFile.dataset_id == dataset_id, PinnedFile.resource_id == resource_id)
+    rows = db.session.execute(mine.order_by(PinnedFile.revision.desc()))
+    return [Revision(copy, withdrawal, None if seen is None else bool(seen)) for copy, withdrawal, seen in rows]
 
 
 def copy_at(dataset: Dataset, key: str, revision: int) -> PinnedFile | None:
@@ -53,10 +72,16 @@ def copy_at(dataset: Dataset, key: str, revision: int) -> PinnedFile | None:
     return next((copy for copy in found if copy.key == key), None)
 
 
-def profile_of_copy(copy: PinnedFile, declared: str) -> DataProfile | None:
-    """What was found out about this copy, once a worker has read it."""
-    found = select(DataProfile).where(DataProfile.sha256 == copy.sha256, DataProfile.declared == declared)
-    return db.session.scalars(found).one_or_none()
+def profile_of_copy(copy: PinnedFile, declared: str) -> tuple[DataProfile | None, bool]:
+    """What was found out about this copy once a worker has read it, and whether its clean copy was withdrawn.
+
+    Read as the format that it is declared to have, else as another that it had before.
+    """
+    found = select(DataProfile, Withdrawal.id).outerjoin(Withdrawal, Withdrawal.sha256 == DataProfile.clean_sha256)
+    as_declared = case((DataProfile.declared == declared, 0), else_=1)
+    mine = found.where(DataProfile.sha256 == copy.sha256).order_by(as_declared, DataProfile.id.desc())
+    profile, withdrawal_id = db.session.execute(mine.limit(1)).one_or_none() or (None, None)
+    return profile, withdrawal_id is not None
 
 
 def copies_with_scores(dataset: Dataset) -> dict[str, tuple[PinnedFile, DataProfile | None]]:
@@ -68,16 +93,10 @@ def copies_with_scores(dataset: Dataset) -> dict[str, tuple[PinnedFile, DataProf
     return {copy.resource_id: (copy, profile) for copy, profile in rows}
 
 
-def reading_was_given_up(copy: PinnedFile) -> bool:
-    """Whether workers tried to read its content until they gave up, and nobody asked them again since."""
-    last = select(Job.parked_at).where(Job.kind == PROFILE, Job.subject_id == copy.id).order_by(Job.id.desc())
-    return db.session.scalars(last.limit(1)).one_or_none() is not None
-
-
-def is_urgent(copy: PinnedFile) -> bool:
-    """Whether people's data seem to stand in this content."""
-    urgent = select(DataProfile.id).where(DataProfile.sha256 == copy.sha256, DataProfile.is_urgent)
-    return db.session.scalars(urgent.limit(1)).one_or_none() is not None
+def being_read(copy_ids: Iterable[int]) -> set[int]:
+    """Those of these copies whose content a worker will yet read."""
+    waiting = select(Job.subject_id).where(Job.kind == PROFILE, Job.subject_id.in_(list(copy_ids)))
+    return set(db.session.scalars(waiting.where(Job.done_at.is_(None), Job.parked_at.is_(None))))
 
 
 def withdrawals_among(hashes: Iterable[str]) -> dict[str, Withdrawal]:
@@ -102,10 +121,11 @@ def bytes_kept() -> int:
     return int(db.session.scalar(select(func.sum(contents.c.size))) or 0)
 
 
-def urgent_among(hashes: Iterable[str]) -> set[str]:
-    """Which of these contents seem to hold people's data."""
-    urgent = select(DataProfile.sha256).where(DataProfile.sha256.in_(list(hashes)), DataProfile.is_urgent)
-    return set(db.session.scalars(urgent))
+def urgency_of(hashes: Iterable[str]) -> dict[str, bool]:
+    """SHA-256 -> whether people's data seem to stand in it, for those of these contents that were read."""
+    found = select(DataProfile.sha256, DataProfile.is_urgent).where(DataProfile.sha256.in_(list(hashes)))
+    rows = db.session.execute(found.order_by(DataProfile.is_urgent))  # what was urgent once, however read, comes last
+    return {row.sha256: row.is_urgent for row in rows}
 
 
 def last_asked(dataset_ids: Iterable[int]) -> dict[int, tuple[datetime, bool]]:

@@ -6,10 +6,12 @@ import json
 import zipfile
 
 import pytest
+from sqlalchemy import select
 
-from hackathon import audit
+from hackathon import audit, jobs
 from hackathon.database import db, transaction
 from hackathon.portal.harvest_models import DatasetChange
+from hackathon.portal.pin_models import PROFILE
 from hackathon.portal.profile_models import DataProfile
 from tests import factories, project_builders
 from tests.challenges.pressing import CONTENT, SET, bundle_of, pressed
@@ -38,7 +40,7 @@ def test_the_zip_holds_the_copies_their_sums_and_a_data_package(client, dataset,
 
 
 def test_what_seems_to_hold_peoples_data_stays_out_of_the_zip(client, dataset, event):
-    copy = project_builders.pinned_file(dataset, content=CONTENT)
+    copy = project_builders.pinned_file(dataset, content=CONTENT, is_read=False)
     project_builders.venue_set(event)
     with transaction() as now:
         seen = {"profile": {}, "preview": [], "points": [], "changes": [], "score": 0, "rows": 1, "reading": 1}
@@ -50,6 +52,30 @@ def test_what_seems_to_hold_peoples_data_stays_out_of_the_zip(client, dataset, e
 
     assert bundle.namelist() == ["datapackage.json", "SHA256SUMS"]
     assert json.loads(bundle.read("datapackage.json"))["resources"][0]["excluded"] == "personal"
+
+
+def test_what_nobody_has_read_stays_out_of_the_zip_and_says_so(client, dataset, event):
+    copy = project_builders.pinned_file(dataset, content=CONTENT, is_read=False)
+    project_builders.venue_set(event)
+    with transaction() as now:
+        jobs.ask_for(PROFILE, copy.id, now=now)
+
+    waiting, waiting_page = excluded_in(client), client.get(f"{SET}?lang=en").text
+    with transaction() as now:
+        db.session.scalars(select(jobs.Job).where(jobs.Job.kind == PROFILE)).one().parked_at = now
+    given_up, given_up_page = excluded_in(client), client.get(f"{SET}?lang=en").text
+
+    assert (waiting, given_up) == ("being_read", "could_not_be_read")
+    assert "being read, and not given before" in waiting_page
+    assert "it could not be read. The portal's own address is:" in given_up_page.replace("&#39;", "'")
+    assert copy.url in given_up_page
+
+
+def excluded_in(client):
+    """Why the only file of the set is not in its ZIP."""
+    bundle = zipfile.ZipFile(io.BytesIO(bundle_of(client)))
+    assert bundle.namelist() == ["datapackage.json", "SHA256SUMS"]
+    return json.loads(bundle.read("datapackage.json"))["resources"][0]["excluded"]
 
 
 def test_nobody_learns_of_a_set_before_the_challenges_are_revealed(client, dataset, event):

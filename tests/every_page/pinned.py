@@ -1,6 +1,5 @@
 """A file of the demo's portal that is kept and read, with something to show in every part of its page."""
 
-from hackathon.portal import profiling
 from hackathon.portal.models import Resource
 from tests import project_builders
 
@@ -13,5 +12,4 @@ RAGGED = b"ubigeo,lluvia\n130101,4\n130102,5,5\n130103,6,6\n"
 def pin(file: Resource, *, content: bytes = CONTENT, revision: int = 1) -> None:
     """Keep this file as a worker would have, and read it."""
     named = {"resource_id": file.native_id, "revision": revision}
-    copy = project_builders.pinned_file(file.dataset, content=content, **named)
-    profiling.run(copy.id)
+    project_builders.pinned_file(file.dataset, content=content, **named)

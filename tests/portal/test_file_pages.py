@@ -6,11 +6,12 @@ import io
 import pytest
 from sqlalchemy import select
 
-from hackathon import jobs
+from hackathon import audit, jobs
 from hackathon.database import db, transaction
 from hackathon.errors import Busy
+from hackathon.permissions import SYSTEM
 from hackathon.portal import pin_actions
-from hackathon.portal.models import Resource
+from hackathon.portal.models import Dataset, Resource
 from hackathon.portal.pin_models import PROFILE, PinnedFile
 from hackathon.portal.profile_models import DataProfile
 from hackathon.portal.showing_profiles import map_of
@@ -178,7 +179,31 @@ def test_a_content_that_no_worker_could_read_says_so(client, page, monkeypatch):
     with transaction():
         db.session.scalars(select(jobs.Job).where(jobs.Job.kind == PROFILE)).one().parked_at = factories.HACKING
 
-    assert "Its content could not be read" in client.get(f"{address}?lang=en").text
+    given_up = client.get(f"{address}?lang=en").text
+    assert "Its content could not be read, so its copy is not given." in given_up
+    assert db.session.scalars(select(Resource.url)).one() in given_up
+
+
+def test_a_copy_that_nobody_has_read_yet_is_given_to_nobody(client, page, monkeypatch):
+    monkeypatch.setitem(jobs.HANDLERS, PROFILE, lambda copy_id: 1 / 0)
+    address = page(TABLE.encode())
+
+    text = client.get(f"{address}?lang=en").text
+
+    assert "copies/1" not in text
+    assert "kept, and not given on: its content was not read" in text
+    assert client.get(f"{address}/copies/1").status_code == 404
+
+
+def test_a_copy_is_given_on_when_its_declared_format_is_another_since_it_was_read(client, page):
+    address = page(TABLE.encode())
+    with transaction() as now:
+        db.session.scalars(select(Resource)).one().format = "TXT"
+        audit.record("dataset.changed", db.session.scalars(select(Dataset)).one(), by=SYSTEM, now=now)
+
+    assert "60 rows" in client.get(f"{address}?lang=en").text
+    with client.get(f"{address}/copies/1") as answer:
+        assert answer.status_code == 200
 
 
 def test_looks_and_downloads_are_counted_and_a_question_for_the_head_is_none(client, page):

@@ -79,7 +79,7 @@ def test_after_a_mass_rekeying_the_thread_of_a_pinned_file_goes_on(portal_and_re
     assert (copy.resource_id, copy.revision) == ("other-f-00000", 1)
     assert db.session.scalars(select(FileCheck.resource_id)).all() == ["other-f-00000"]
     assert db.session.get_one(Resource, row).native_id == "other-f-00000"
-    assert [revision.id for revision in pin_queries.revisions_of(copy.dataset_id, "other-f-00000")] == [copy.id]
+    assert [revision.copy.id for revision in pin_queries.revisions_of(copy.dataset_id, "other-f-00000")] == [copy.id]
     acts = db.session.scalars(select(AuditEntry.action).where(AuditEntry.action == "portal.files_rekeyed")).all()
     assert len(acts) == 10
 

@@ -129,7 +129,6 @@ def test_the_bytes_of_another_file_stay_when_a_clean_copy_is_the_same(dataset):
     clean = db.session.scalars(select(DataProfile.clean_sha256)).one()
     content = files.path_of(clean).read_bytes()
     other = project_builders.pinned_file(dataset, "limpio.csv", content)
-    profiling.run(other.id)
 
     withdrawn_one = pin_queries.copies_of([dataset.id])[(dataset.id, "f1")]
     with transaction() as now:
@@ -226,7 +225,7 @@ def test_a_clean_copy_that_is_not_there_is_said_so_and_is_no_failure(client, dat
 
 
 def test_what_is_withdrawn_while_a_worker_reads_it_leaves_nothing_behind(dataset, monkeypatch):
-    copy = project_builders.pinned_file(dataset, "otro.csv", b"a;b\n7;8\n")
+    copy = project_builders.pinned_file(dataset, "otro.csv", b"a;b\n7;8\n", is_read=False)
     kept, reading = [], profiling.profile_of
 
     def withdrawn_meanwhile(path, **options):
