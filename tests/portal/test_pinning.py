@@ -169,6 +169,7 @@ def test_half_a_file_is_never_kept(app):
 
 def test_the_page_of_a_file_gives_the_copy_sealed_and_as_it_came(client, dataset, portal):
     asked(dataset)
+    jobs.run_due()  # the copy is read
     key = db.session.scalars(select(Resource)).one().key
     address = f"/datasets/libertad/puntos-criticos/{key}"
 
@@ -224,6 +225,7 @@ def test_a_file_that_its_portal_dropped_is_forgotten_and_asks_for_nothing(datase
 
 def test_what_a_challenge_will_offer_shows_no_copy_before_its_reveal(client, dataset, clock):
     asked(dataset)
+    jobs.run_due()  # the copy is read
     key = db.session.scalars(select(Resource)).one().key
     address = f"/datasets/libertad/puntos-criticos/{key}"
     open_page = client.get(address).text
