@@ -119,7 +119,7 @@ def _catalogue(libertad: Event) -> None:
     data = project_builders.portal()
     offered = project_builders.dataset(data, "Puntos críticos")
     project_builders.resource(offered)
-    project_builders.pinned_file(offered)
+    project_builders.pinned_file(offered, is_read=False)  # each stage reads it, where its bytes are
     project_builders.dataset(data, "Farmacias")
     project_builders.dataset(project_builders.portal("callao", name="Datos del Callao"), "Muelles")
     project_builders.challenge(libertad, offered, code="R1")
