@@ -72,7 +72,7 @@ def test_every_paper_is_for_keeping_and_for_screen_readers(make: Any) -> None:
 
 @pytest.mark.parametrize("template", ["certificate", "record", "sheets"])
 @pytest.mark.parametrize(
-    "words", [HOSTILE, "x" * 400, "palabra " * 300, "\u202eabc \x07 🦊 日本 مرحبا שלום", "e\u20e3", ""]
+    "words", [HOSTILE, "x" * 400, "palabra " * 300, "\u202eabc \x07 🦊 日本 مرحبا שלום", "e\u20e3", "", " "]
 )
 def test_whatever_people_write_is_set_as_text_and_breaks_no_paper(template: str, words: str) -> None:
     assert made_of(template, words).startswith(b"%PDF-")

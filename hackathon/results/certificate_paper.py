@@ -44,7 +44,7 @@ def make(event: Event, batch: Sequence[Entitled], *, at: datetime) -> list[MadeC
 
 
 def said_of(event: Event, kind: str, project: Project | None, award: Award | None, at: datetime) -> dict[str, Any]:
-    """What stands on a certificate beside the name, in the language that is spoken now."""
+    """What stands on a certificate beside the name, in the language that is spoken now, which is kept with it."""
     shown = award.project if award is not None else project
     values = {
         "event": event.name,
@@ -57,6 +57,7 @@ def said_of(event: Event, kind: str, project: Project | None, award: Award | Non
     }
     heading, given_to, body = _words(kind, values)
     return {
+        "language": language.get(),
         "heading": heading,
         "given_to": given_to,
         "body": body,
@@ -103,9 +104,8 @@ def certificate_pdf(
     """One sheet. The name is set as the person wrote it."""
     address = f"{current_app.config['PUBLIC_URL']}/verify"
     paper = {
-        **{part: said[part] for part in ("heading", "given_to", "body", "place_and_date")},
+        **{part: said[part] for part in ("language", "heading", "given_to", "body", "place_and_date")},
         "document_title": f"{said['heading']} · {name}",
-        "language": language.get(),
         "organization": str(event.organization.name),
         "name": name,
         "hours": event.hours,

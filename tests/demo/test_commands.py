@@ -18,7 +18,8 @@ from hackathon.events.queries import event_with_slug
 from hackathon.jury.models import ScoreSheet, SheetState
 from hackathon.portal.models import Dataset
 from hackathon.registration.queries import registration_count
-from hackathon.results.queries import published_results, recorded_results
+from hackathon.results.queries import recorded_results
+from hackathon.results.showing import published_results
 from hackathon.submissions.models import Project
 from hackathon.teams.queries import team_count
 from tests.demo.loading import MONDAY, CopyOf, installation, load

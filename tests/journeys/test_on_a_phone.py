@@ -69,7 +69,7 @@ def test_eight_projects_are_scored_on_a_phone_with_the_network_cut_in_the_middle
     juror.score(BEFORE_THE_CUT)
     with without_network(juror.page):
         juror.score(AFTER_IT_RETURNS - BEFORE_THE_CUT)
-        assert juror.page.get_by_text("Sin conexión. Sus 6 fichas están guardadas en este equipo.").is_visible()
+        juror.page.get_by_text("Sin conexión. Sus 6 fichas están guardadas en este equipo.").wait_for()
         assert sheets() == {"draft": BEFORE_THE_CUT}
     juror.score(PROJECTS - AFTER_IT_RETURNS)
     juror.go(juror.page.get_by_role("button", name="Firmar 8 fichas"))
