@@ -79,9 +79,8 @@ class _Mended:
             {judge for judge, _ in self._movable if judge in self._judges}, key=self._by_load, reverse=True
         )
         for giver in holders:
-            for taker in sorted(self._judges, key=self._by_load):
-                if self._loads[taker] + 1 >= self._loads[giver]:
-                    break
+            emptier = [judge for judge in self._judges if self._loads[judge] + 1 < self._loads[giver]]
+            for taker in sorted(emptier, key=self._by_load):
                 entries = sorted(entry for judge, entry in self._movable if judge == giver)
                 fitting = [entry for entry in entries if self._may_sit(taker, entry)]
                 if fitting:

@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
-from hackathon import outbox
+from hackathon import files, outbox
 from hackathon.accounts.models import Person
 from hackathon.database import db, transaction
 from hackathon.jobs import DUTIES, job, keep_lease
-from hackathon.portal import harvest, pinning, profiling, recognition, request_queries, telling
+from hackathon.portal import harvest, pin_queries, pinning, profiling, recognition, request_queries, telling
 from hackathon.portal.harvest_actions import HARVEST
 from hackathon.portal.harvest_models import TELL_CHANGES, TELL_TROUBLE
 from hackathon.portal.inquiry_actions import INQUIRY
@@ -14,6 +14,8 @@ from hackathon.portal.pin_models import PIN_FILES, PROFILE, REMOVE_CONTENT, TELL
 from hackathon.portal.request_actions import TELL
 
 TOGETHER = 50
+
+files.IN_USE.append(pin_queries.is_referred_to)
 
 job(TELL_CHANGES)(telling.tell_changes)
 job(TELL_COPIES)(telling.tell_copies)

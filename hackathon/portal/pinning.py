@@ -126,7 +126,7 @@ def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
 def _stored(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
     kept = files.keep(answer.body)
     if pin_queries.withdrawals_among([kept.sha256]):  # it came again, and is not to be here
-        files.remove(kept.sha256)
+        files.give_up(kept.sha256)
         return FileOutcome.UNCHANGED
     with transaction() as now:
         dataset = pin_queries.with_files(dataset_id)
@@ -143,14 +143,12 @@ def remove_content(withdrawal_id: int) -> str:
         withdrawal = db.session.get_one(Withdrawal, withdrawal_id)
         has_it = or_(DataProfile.sha256 == withdrawal.sha256, DataProfile.clean_sha256 == withdrawal.sha256)
         profiles = db.session.scalars(select(DataProfile).where(has_it)).all()
-        cleaned = {profile.clean_sha256 for profile in profiles} - {"", withdrawal.sha256}
-        files.remove(withdrawal.sha256)
+        contents = {withdrawal.sha256, *(profile.clean_sha256 for profile in profiles)} - {""}
         for profile in profiles:
             db.session.delete(profile)
         db.session.flush()
-        for sha256 in cleaned:
-            if not pin_queries.is_referred_to(sha256):
-                files.remove(sha256)
+        for sha256 in contents:
+            files.give_up(sha256)
         audit.record("dataset.content_removed", withdrawal, by=None, now=now, note=f"{len(profiles)} profiles")
     return f"{withdrawal.sha256[:12]} removed, {len(profiles)} profiles"
 

@@ -1,27 +1,23 @@
 """Reading the content of pinned files, in a worker: profile, first rows, clean copy. Never in a request."""
 
-import csv
 import tempfile
-from dataclasses import asdict
-from io import TextIOWrapper
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from hackathon import audit, files
+from hackathon.apart import TookTooMuch, apart
 from hackathon.database import db, transaction
 from hackathon.portal import pin_queries
 from hackathon.portal.models import DataPortal, Dataset, Resource
 from hackathon.portal.pin_models import PinnedFile
-from hackathon.portal.profile.clean_copy import clean_copy
-from hackathon.portal.profile.columns import Type
+from hackathon.portal.profile.content import Content, content_of, unread
 from hackathon.portal.profile.findings import SERIOUS, Severity
-from hackathon.portal.profile.preview import preview_of
-from hackathon.portal.profile.report import Profile, profile_of
+from hackathon.portal.profile.report import Profile
 from hackathon.portal.profile_models import DataProfile
 
 READING = 1  # one more whenever a profile means something else
-MOST_POINTS = 1_000
 
 
 def run(copy_id: int) -> str:
@@ -34,13 +30,12 @@ def run(copy_id: int) -> str:
         return "profiled already"
     if not files.is_kept(sha256):
         return "the copy is gone"
-    profile = profile_of(files.path_of(sha256), declared=declared)
-    found = _content(sha256, profile) if profile.columns else {"preview": [], "points": [], "changes": []}
+    profile, found = _read(sha256, declared)
     with transaction() as now:
         if _was_withdrawn(sha256, found):
             return "the content was withdrawn"
         row = _known(sha256, declared) or DataProfile(sha256=sha256, declared=declared)
-        for name, value in (_columns(profile) | found).items():
+        for name, value in found.items():
             setattr(row, name, value)
         row.made_at, row.reading = now, READING
         db.session.add(row)
@@ -56,8 +51,8 @@ def _was_withdrawn(sha256: str, found: dict[str, Any]) -> bool:
     """
     clean = found.get("clean_sha256", "")
     is_withdrawn = bool(pin_queries.withdrawals_among([sha256, clean]))
-    if is_withdrawn and clean and not pin_queries.is_referred_to(clean):
-        files.remove(clean)
+    if is_withdrawn and clean:
+        files.give_up(clean)
     return is_withdrawn
 
 
@@ -79,46 +74,32 @@ def _portal_of(copy_id: int) -> DataPortal:
     return db.session.scalars(portals.where(PinnedFile.id == copy_id)).one()
 
 
-def _columns(profile: Profile) -> dict[str, Any]:
+def _read(sha256: str, declared: str) -> tuple[Profile, dict[str, Any]]:
+    """The profile of this content, and all values of its row; its clean copy is kept."""
+    path = files.path_of(sha256)
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Path(folder, "clean.csv")
+        try:
+            content = apart(content_of, path, clean, declared)
+        except TookTooMuch:
+            content = unread(path, declared)
+        found = _values(content)
+        if content.profile.columns:
+            with clean.open("rb") as rows:
+                kept = files.keep(rows)
+            found |= {"clean_sha256": kept.sha256, "clean_size": kept.size}
+    return content.profile, found
+
+
+def _values(content: Content) -> dict[str, Any]:
+    profile = content.profile
     return {
+        "preview": content.preview,
+        "points": content.points,
+        "changes": content.changes,
         "profile": profile.as_json(),
         "score": profile.quality.score,
         "rows": profile.reading.rows,
         "is_urgent": any(finding.severity == Severity.URGENT for finding in profile.findings),
         "faults": sum(finding.severity in SERIOUS for finding in profile.findings),
     }
-
-
-def _content(sha256: str, profile: Profile) -> dict[str, Any]:
-    """The first rows as they are written, and what the clean copy gives: itself, its changes, its places on a map."""
-    path = files.path_of(sha256)
-    with tempfile.TemporaryFile() as raw:
-        text = TextIOWrapper(raw, encoding="utf-8", newline="")
-        changes = clean_copy(path, text)
-        text.flush()
-        raw.seek(0)
-        points = _points(raw, profile)
-        raw.seek(0)
-        kept = files.keep(raw)
-        text.detach()
-    return {
-        "preview": preview_of(path),
-        "points": points,
-        "changes": [asdict(change) for change in changes],
-        "clean_sha256": kept.sha256,
-        "clean_size": kept.size,
-    }
-
-
-def _points(clean: IO[bytes], profile: Profile) -> list[list[float]]:
-    """[longitude, latitude] of at most MOST_POINTS rows, spread over the file."""
-    at = {column.type: column.position - 1 for column in reversed(profile.columns)}
-    if Type.LATITUDE not in at or Type.LONGITUDE not in at:
-        return []
-    step = max(1, profile.reading.rows // MOST_POINTS)
-    text = TextIOWrapper(clean, encoding="utf-8", newline="")
-    rows = csv.reader(text)
-    next(rows, None)
-    pairs = [(row[at[Type.LONGITUDE]], row[at[Type.LATITUDE]]) for n, row in enumerate(rows) if n % step == 0]
-    text.detach()
-    return [[float(east), float(north)] for east, north in pairs if east and north]

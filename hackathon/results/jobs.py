@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from hackathon import clock, jobs, outbox
+from hackathon import clock, files, jobs, outbox
 from hackathon.accounts.models import Person
 from hackathon.database import db, transaction
 from hackathon.events.models import Event
@@ -13,6 +13,7 @@ from hackathon.results import (
     certificate_actions,
     certificate_paper,
     certificate_queries,
+    minutes_queries,
     publication_actions,
     publication_queries,
     queries,
@@ -21,6 +22,8 @@ from hackathon.results.models import Erratum
 
 TOGETHER = 50
 SHEETS_TOGETHER = 20
+
+files.IN_USE.append(minutes_queries.is_a_paper)
 
 
 @jobs.job("results.release")

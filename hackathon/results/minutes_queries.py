@@ -20,7 +20,7 @@ from hackathon.permissions import Standing
 from hackathon.results import frozen, queries
 from hackathon.results.minutes_content import Facts, Named, Prize
 from hackathon.results.models import Award, Publication, RankingBundle
-from hackathon.results.paper_models import Minutes, MinutesDraft
+from hackathon.results.paper_models import Certificate, Minutes, MinutesDraft
 from hackathon.submissions.models import Project, ProjectVersion, Receipt
 from hackathon.text import N_
 
@@ -31,6 +31,13 @@ INVENTED = {"es": " (ficticio)", "en": " (fictitious)"}
 def order_to_record(event: Event) -> RankingBundle | None:
     """The frozen order that minutes are of: the published one, else the newest."""
     return db.session.scalars(_recorded_first(select(RankingBundle), event)).one_or_none()
+
+
+def is_a_paper(sha256: str) -> bool:
+    """Whether an issued paper of any kind is the file of this hash."""
+    minutes = select(Minutes.id).where(Minutes.file_sha256 == sha256)
+    certificates = select(Certificate.id).where(Certificate.sha256 == sha256)
+    return db.session.scalar(minutes.union(certificates).limit(1)) is not None
 
 
 def _recorded_first(wanted: Select[Any], event: Event) -> Select[Any]:

@@ -71,6 +71,15 @@ def test_who_is_in_conflict_or_full_gets_nothing_and_the_project_is_told_short()
     assert mending.short == {"w": 2}
 
 
+def test_a_plan_with_very_many_empty_seats_is_looked_at_now_and_then_only(monkeypatch):
+    monkeypatch.setattr("hackathon.jury.repair.MOST_LOOKS", 2)
+
+    mending = mend(wish(entries="uvwxyz"), [])
+
+    assert len(mending.given) == 12
+    assert mending.short == {}
+
+
 def test_a_seat_that_only_a_barred_juror_could_take_over_stays():
     full = [("A", entry) for entry in "wxyz"]
 

@@ -218,7 +218,7 @@ def test_a_withdrawn_content_does_not_come_back_as_the_clean_copy_of_another(cli
 
 def test_a_clean_copy_that_is_not_there_is_said_so_and_is_no_failure(client, dataset):
     address = f"{DATASET}/{newest().key}"
-    files.remove(db.session.scalars(select(DataProfile.clean_sha256)).one())
+    files.path_of(db.session.scalars(select(DataProfile.clean_sha256)).one()).unlink()
 
     assert "The clean copy is not there any more." in client.get(f"{address}?lang=en").text
     assert client.get(f"{address}/clean.csv").status_code == 404
@@ -226,20 +226,19 @@ def test_a_clean_copy_that_is_not_there_is_said_so_and_is_no_failure(client, dat
 
 def test_what_is_withdrawn_while_a_worker_reads_it_leaves_nothing_behind(dataset, monkeypatch):
     copy = project_builders.pinned_file(dataset, "otro.csv", b"a;b\n7;8\n", is_read=False)
-    kept, reading = [], profiling.profile_of
+    kept, reading = [], profiling.apart
 
-    def withdrawn_meanwhile(path, **options):
-        found = reading(path, **options)
+    def withdrawn_meanwhile(read, path, *others):
+        found = reading(read, path, *others)
         given_up(copy)
         jobs.run_due()
-        path.write_bytes(b"a;b\n7;8\n")  # the reader has it open still
         return found
 
     def keep(content, really=files.keep):
         kept.append(really(content))
         return kept[-1]
 
-    monkeypatch.setattr(profiling, "profile_of", withdrawn_meanwhile)
+    monkeypatch.setattr(profiling, "apart", withdrawn_meanwhile)
     monkeypatch.setattr(files, "keep", keep)
 
     said = profiling.run(copy.id)

@@ -97,6 +97,7 @@ def test_one_piece_of_work_makes_all_of_them_each_with_its_file_and_code() -> No
     assert said == f"{JOB} {contest.event.id}: {asked} certificates made"
     assert len(made) == asked == 10
     assert len({one.code for one in made}) == 10
+    files.give_up(made[0].sha256)  # as another room does that kept the same file
     assert all(files.path_of(one.sha256).read_bytes().startswith(b"%PDF-") for one in made)
     assert certificate_queries.lacking(contest.event) == []
 

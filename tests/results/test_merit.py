@@ -19,6 +19,7 @@ from hackathon.results.merit import (
     order_of,
     ties,
     ties_on_prizes,
+    without,
 )
 
 PLACES = [Prize(1, place=1), Prize(2, place=2), Prize(3, place=3)]
@@ -87,6 +88,12 @@ def test_a_mention_or_a_grant_lapses_with_its_project_and_a_void_prize_never() -
     holds = [Decision("mention", ["bees"]), Decision("grant", ["owls"], prize=5), Decision("void", prize=1)]
 
     assert apply_decisions(ORDER, [*gone, *holds])[1] == gone
+
+
+def test_whoever_stood_behind_one_who_is_out_moves_up_and_equals_stay_equal() -> None:
+    order = [line("owls", 1), line("foxes", 2), line("bees", 2), line("ants", 4)]
+
+    assert [(left.entry, left.rank) for left in without(order, {"owls"})] == [("foxes", 1), ("bees", 1), ("ants", 3)]
 
 
 def test_the_last_round_decides_and_the_others_stand_behind_it_in_the_earlier_order() -> None:

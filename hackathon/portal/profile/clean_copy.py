@@ -52,19 +52,26 @@ def _copy(file: BinaryIO, out: TextIOBase, limits: Limits) -> list[Change]:
         writer = csv.writer(out, lineterminator="\n")
         columns = [_Rewriting(one.column.name, one.decision) for one in seen.columns]
         writer.writerow([guarded(column.name) for column in columns])
+        written = 0
         for lines, rows in table.batches():
             cells = [column.add(values, lines) for column, values in zip(columns, zip(*rows, strict=True), strict=True)]
+            written += sum(sum(map(len, column)) for column in cells)
+            if written > limits.written:
+                break
             writer.writerows(zip(*cells, strict=True))
-    changes = [*_changes_of_file(seen), *(change for column in columns for change in column.changes())]
+    changes = [
+        *_changes_of_file(seen, is_full=written > limits.written),
+        *(change for column in columns for change in column.changes()),
+    ]
     return [change for change in changes if change.count]
 
 
-def _changes_of_file(seen: Examined) -> Iterator[Change]:
+def _changes_of_file(seen: Examined, *, is_full: bool) -> Iterator[Change]:
     table, heading, faults = seen.table, seen.table.heading, seen.table.faults
     encoding = table.encoding
     if encoding and (encoding.name != "utf-8" or encoding.has_mark or encoding.mixed.count):
         yield Change("encoding", 1)
-    yield Change("copied_in_part", int(table.is_cut or faults.is_stopped))
+    yield Change("copied_in_part", int(table.is_cut or faults.is_stopped or is_full))
     yield Change("delimiter", int(table.delimiter not in ("", ",")))
     yield Change("titles_dropped", len(heading.titles), places=[line for line, _ in heading.titles][:5])
     yield Change("header_added", int(not heading.has_header))

@@ -18,6 +18,7 @@ class Limits:
     columns: int = 500
     cells: int = 5_000_000
     fitted: int = 50_000_000  # cells of all rows once they are as wide as the head: short lines under a wide head are cheap to send
+    written: int = 300_000_000  # characters of a clean copy: a spreadsheet keeps a text once that stands in every cell
     unpacked: int = 200_000_000  # bytes of everything in a ZIP or an XLSX
     ratio: int = 200  # how many times larger than its packed form a member may be
     members: int = 2_000

@@ -88,7 +88,7 @@ def _profile(file: BinaryIO, declared: str, limits: Limits) -> Profile:
         with closing(open_table(file, limits)) as table:
             seen = examined(table, declared=declared)
     except NotATable as reason:
-        return _not_a_table(reason, declared, size=file.seek(0, 2))
+        return not_a_table(reason, declared, size=file.seek(0, 2))
     findings = [*personal_faults(seen), *file_faults(seen), *column_faults(seen)]
     findings.sort(key=lambda one: -SEVERITIES.index(one.severity))
     columns = [one.column for one in seen.columns]
@@ -99,7 +99,8 @@ SEVERITIES = list(Severity)
 _COUNTED_IN = {Kind.TEXT: "line", Kind.JSON: "record", Kind.GEOJSON: "record"}
 
 
-def _not_a_table(reason: NotATable, declared: str, *, size: int) -> Profile:
+def not_a_table(reason: NotATable, declared: str, *, size: int) -> Profile:
+    """The profile of a file in which no rows can be read."""
     findings = [
         finding(reason.code, Severity.MAJOR, values=reason.values),
         *format_faults(declared, reason.kind),

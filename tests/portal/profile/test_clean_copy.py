@@ -146,3 +146,14 @@ def test_the_copy_has_the_profile_of_the_original(rows):
 def facts(column):
     counts = (column.type, column.filled, column.empty, column.markers, column.distinct, column.distinct_is_exact)
     return column.name, counts, column.low, column.high, column.mean, column.bins
+
+
+def test_a_copy_that_grows_beyond_its_bound_ends_with_a_whole_row_and_says_so():
+    out = io.StringIO()
+    rows = "a;b\n" + "".join(f"{number};palabra\n" for number in range(1_000))
+
+    changes = clean_copy(file_of(rows), out, limits=Limits(written=5_000))
+
+    assert 1 < len(out.getvalue().splitlines()) < 1_000
+    assert all(line.endswith(",palabra") for line in out.getvalue().splitlines()[1:])
+    assert Change("copied_in_part", 1) in changes
