@@ -51,10 +51,18 @@ PRESETS = (
 
 @dataclass(frozen=True)
 class Made:
-    """A contest as the methods get it, and the truth of its entries over 100."""
+    """A contest as the methods get it, the truth of its entries over 100, and what a colluder said of the friend (a row)."""
 
     panel: Panel
     truth: Floats
+    bought: int | None = None
+
+    def without_bought(self) -> Panel:
+        """What is left for who knows which mark was bought."""
+        entry, judge, total = (
+            np.delete(part, self.bought) for part in (self.panel.entry, self.panel.judge, self.panel.total)
+        )
+        return Panel(entry, judge, total)
 
 
 def make(preset: Preset, scenario: str, seed: int) -> Made:
@@ -66,13 +74,12 @@ def make(preset: Preset, scenario: str, seed: int) -> Made:
     scores = _scores(preset, scenario, quality, (entry, judge), chance)
     if scenario == "careless":
         _score_at_random(preset, scores, judge, chance)
-    if scenario == "colluder":
-        _collude(preset, scores, truth, (entry, judge), chance)
+    bought = _collude(preset, scores, truth, (entry, judge), chance) if scenario == "colluder" else None
     if scenario == "haphazard":
         scores[chance.random(scores.shape) < 0.02] = np.nan
     total = 100 * (_filled(scores) - preset.low) @ WEIGHTS / (preset.high - preset.low)
     present, entry = np.unique(entry, return_inverse=True)  # who has no seat left is no part of the panel
-    return Made(Panel(entry, np.unique(judge, return_inverse=True)[1], total), truth[present])
+    return Made(Panel(entry, np.unique(judge, return_inverse=True)[1], total), truth[present], bought)
 
 
 def _seats(preset: Preset, scenario: str, chance: np.random.Generator) -> tuple[Whole, Whole]:
@@ -132,15 +139,20 @@ def _score_at_random(preset: Preset, scores: Floats, judge: Whole, chance: np.ra
 
 def _collude(
     preset: Preset, scores: Floats, truth: Floats, seats: tuple[Whole, Whole], chance: np.random.Generator
-) -> None:
-    """One judge gives the best mark to a good entry, not the best, and takes two points off all others."""
+) -> int:
+    """One judge gives the best mark to an entry of the better half, not the best, and takes two points off all others.
+
+    The row of that mark.
+    """
     entry, judge = seats
-    good = np.argsort(-truth)[1 : max(4, preset.entries // 4)]
+    good = np.argsort(-truth)[1 : preset.entries // 2]
     friend = chance.choice(good)
     one = chance.choice(judge[entry == friend])
     theirs = judge == one
     scores[theirs] = preset.written(scores[theirs] - 2)
-    scores[theirs & (entry == friend)] = preset.high
+    bought = int(np.flatnonzero(theirs & (entry == friend))[0])
+    scores[bought] = preset.high
+    return bought
 
 
 def _filled(scores: Floats) -> Floats:
