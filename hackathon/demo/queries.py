@@ -11,6 +11,8 @@ from hackathon.demo import story
 from hackathon.demo.catalogue import catalogue
 from hackathon.events.queries import event_with_slug
 from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.request_models import DataRequest
+from hackathon.portal.request_queries import answerers_of
 
 
 def is_loaded() -> bool:
@@ -42,6 +44,13 @@ def dataset_named(name: str, portal_url: str) -> Dataset:
 
 def portal_at(portal_url: str) -> DataPortal:
     return db.session.scalars(select(DataPortal).where(DataPortal.base_url == portal_url)).one()
+
+
+def request_titled(title: str) -> DataRequest:
+    """What somebody of the cast asked, with who may answer it."""
+    found = db.session.scalars(select(DataRequest).where(DataRequest.title == title)).one()
+    found.answerers = answerers_of(found.portal_id)
+    return found
 
 
 @lru_cache(maxsize=1)

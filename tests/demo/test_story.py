@@ -36,7 +36,7 @@ def test_nothing_is_shouted():
 def test_the_cast_has_one_login_for_every_role_and_addresses_that_reach_nobody():
     logins = [person.key for person in story.cast() if person.login]
 
-    assert logins == ["admin", "organiser", "ada", "benjamin", "valeria", "tomas", "elena"]
+    assert logins == ["admin", "organiser", "maritza", "ada", "benjamin", "valeria", "tomas", "elena"]
     assert all(person.email.endswith("@demo.example") for person in story.cast())
     assert max(Counter(person.email for person in story.cast()).values()) == 1
 

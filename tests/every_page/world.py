@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -25,7 +25,6 @@ from hackathon.jury.models import JuryAssignment, Score, ScoreSheet, SheetState
 from hackathon.outbox import Mail
 from hackathon.permissions import SYSTEM
 from hackathon.portal import inquiry_actions as inquiries
-from hackathon.portal import request_actions as requests
 from hackathon.portal.detect import Detection
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.inquiry_models import InquiryState, PortalInquiry
@@ -75,7 +74,6 @@ class World:
                 send_reset_link(_email_of("ada"), now=now)
                 if self.phase == lines.HACKING:
                     _ask_about_portals(now)
-                    _ask_for_data(now)
                 if self.phase == lines.PUBLISHED:
                     paper_builders.write_erratum(event(), factories.standing(_person(lines.ADMINISTRATOR)), now=now)
                 if self.phase == lines.REGISTRATION:
@@ -131,25 +129,6 @@ def _ask_about_portals(now: datetime) -> None:
     inquiries.answer(inquiries.ask("example.org", by=admin, now=now), Detection(None, nothing), now=now)
     asked = challenges.ask_about_portal(event(), "datos.example.pe", by=organiser, now=now)
     inquiries.answer(asked, Detection(match, found), now=now)
-
-
-def _ask_for_data(now: datetime) -> None:
-    """A request that was accepted, a question about a dataset, and the steward who answers."""
-    admin, captain, member = (
-        factories.standing(_person(one)) for one in (lines.ADMINISTRATOR, lines.CAPTAIN, lines.MEMBER)
-    )
-    portal = db.session.scalars(select(DataPortal).order_by(DataPortal.slug).limit(1)).one()
-    requests.name_steward(portal, email=_email_of("organiser"), unit="Gerencia Regional de Salud", by=admin, now=now)
-    need = "Para avisar a cada barrio una hora antes, con los años desde 2017."
-    said = {"title": "Lluvias por hora de cada estación", "need": need, "challenge_ref": f"{EVENT}/R1"}
-    asked = requests.ask(portal, **said, by=member, now=now)
-    promise = {"responsible_unit": "Gerencia Regional de Salud", "promised_on": date(2027, 3, 1)}
-    requests.support(asked, by=captain, now=now)
-    requests.answer(asked, state="in_review", answer="Lo vemos con la oficina de **datos**.", by=admin, now=now)
-    requests.answer(asked, state="accepted", **promise, by=admin, now=now)
-    dataset = db.session.scalars(select(Dataset).where(Dataset.portal_id == portal.id).order_by(Dataset.id)).first()
-    question = {"title": "¿Qué meses cubre la columna periodo?", "need": "El diccionario no lo dice."}
-    requests.ask(portal, **question, dataset=dataset, by=member, now=now)
 
 
 class _Parts(dict[str, Any]):
