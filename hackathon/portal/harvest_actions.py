@@ -19,7 +19,6 @@ HARVEST = "portal.harvest"
 WALKS_UNTIL_MISSING = 3
 TIME_UNTIL_MISSING = timedelta(days=7)
 GREATEST_SHRINK = 0.2
-SMALL_CATALOGUE = 5  # below it a fifth is a single dataset: no sign of anything
 MOST_ERRORS = 20
 COUNTED_ANEW = ("received", "invalid", "pages", "bytes")
 
@@ -167,7 +166,8 @@ def _mark_absent(harvest: Harvest, *, now: datetime) -> None:
 def _braked(harvest: Harvest) -> Ending:
     """A complete walk, unless much of the catalogue vanished at once: then a person decides."""
     known, gone = queries.presence(harvest)
-    if known < SMALL_CATALOGUE or gone <= GREATEST_SHRINK * known:
+    is_usual = gone <= max(1, GREATEST_SHRINK * known)  # of a small catalogue a fifth is a single dataset
+    if is_usual and not 0 < known <= gone:
         return Ending(True)
     same = len(queries.same_titles(harvest))
     counts = {"gone": gone, "known": known}

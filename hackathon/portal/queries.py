@@ -66,11 +66,20 @@ def not_seen_in(harvest: Harvest) -> ColumnElement[bool]:
 
 
 def presence(harvest: Harvest) -> tuple[int, int]:
-    """How many datasets were here before this walk (not counting those absent already), and how many it did not bring."""
+    """How many datasets were here after the last walk that was believed, and how many this one did not bring.
+
+    What came since then does not count: a catalogue that shrank and grew is doubted at its second reading, too.
+    """
     before = Dataset.portal_id == harvest.portal_id, Dataset.absent_since.is_(None)
-    known = (db.session.scalar(select(func.count(Dataset.id)).where(*before)) or 0) - harvest.new
+    present = db.session.scalar(select(func.count(Dataset.id)).where(*before)) or 0
+    of_portal = Harvest.portal_id == harvest.portal_id, Harvest.id <= harvest.id
+    believed = select(func.max(Harvest.id)).where(
+        *of_portal, Harvest.state == HarvestState.COMPLETE, Harvest.since.is_(None)
+    )
+    since = Harvest.id > func.coalesce(believed.scalar_subquery(), harvest.id - 1)
+    newcomers = db.session.scalar(select(func.sum(Harvest.new)).where(*of_portal, since)) or 0
     gone = db.session.scalar(select(func.count(Dataset.id)).where(*before, not_seen_in(harvest))) or 0
-    return known, gone
+    return present - newcomers, gone
 
 
 def harvest_at(viewer: Standing, portal: str, run: int) -> Harvest | None:

@@ -125,3 +125,44 @@ def asked_to_tell(run):
     """Whether people are told of this reading's trouble."""
     found = select(func.count(Job.id)).where(Job.kind == TELL_TROUBLE, Job.subject_id == run.id)
     return db.session.scalar(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "gone", "is_doubted"),
+    [(10, 2, False), (10, 3, True), (5, 1, False), (5, 2, True), (4, 1, False), (4, 2, True), (2, 1, False)],
+)
+def test_more_than_a_fifth_at_once_is_doubted_and_a_single_one_of_a_few_is_not(play, known, gone, is_doubted):
+    records = packages(known)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    del records[-gone:]
+
+    assert (harvested(portal).state == "partial") == is_doubted
+
+
+@pytest.mark.parametrize("known", [1, 4])
+def test_all_of_a_small_catalogue_under_other_ids_is_doubted_too(play, known):
+    records = packages(known)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    records[:] = [record | {"id": f"otro-{number}"} for number, record in enumerate(records)]
+
+    run = harvested(portal)
+
+    assert (run.state, run.rekeyed) == ("partial", known)
+
+
+def test_a_catalogue_that_shrank_and_grew_is_doubted_until_a_person_decides(play, clock):
+    records = packages(50)
+    portal = add_portal(play(replay.catalogue(records)))
+    harvested(portal)
+    records[:12] = [record | {"id": f"otro-{number}"} for number, record in enumerate(records[:12])]
+
+    doubted = []
+    for _ in range(4):
+        clock.move(days=4)
+        doubted.append(harvested(portal))
+
+    assert [(run.state, run.rekeyed, run.missing) for run in doubted] == [("partial", 12, 0)] * 4
+    assert harvested(portal, believes_absences=True).missing == 12
+    assert harvested(portal).state == "complete"
