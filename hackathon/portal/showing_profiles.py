@@ -83,7 +83,7 @@ def shown(stored: DataProfile, *, clean: str, page: str, with_values: bool) -> S
         page=here,
         pages=pages,
         clean=clean,
-        snippets=snippets(profile, clean) if clean else {},
+        snippets=snippets(profile.columns, clean) if clean else {},
     )
 
 

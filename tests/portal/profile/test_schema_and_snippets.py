@@ -5,9 +5,10 @@ import json
 
 import pytest
 
+from hackathon.portal.profile.clean_copy import clean_copy
 from hackathon.portal.profile.snippets import quoted, snippets
 from hackathon.portal.profile.table_schema import dialect, resource, table_schema
-from tests.portal.profile.making import archive_of, profiled, workbook_of
+from tests.portal.profile.making import archive_of, file_of, profiled, workbook_of
 
 TEXT = (
     "PADRÓN;;;;;;;;\n"
@@ -65,52 +66,57 @@ def test_a_profile_is_json():
     assert json.loads(json.dumps(profiled(TEXT).as_json()))["columns"][0]["type"] == "code"
 
 
-def test_a_text_is_loaded_in_four_ways():
-    found = snippets(profiled(TEXT), URL)
-
-    assert list(found) == ["python", "pandas", "r", "javascript"]
-    assert 'delimiter=";"))[1:]' in found["python"]
-    assert 'skiprows=1, decimal=",", thousands=".", dtype={"ubigeo": "string"}' in found["pandas"]
-    assert 'delim = ";", skip = 1, col_names = TRUE' in found["r"]
-    assert 'decimal_mark = ",", grouping_mark = "."' in found["r"]
-    assert '.slice(1).join("\\n")' in found["javascript"]
+def cleaned(tmp_path, content):
+    """The clean copy of this content: its bytes, its address, and the lines that load it."""
+    path = tmp_path / "clean.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        clean_copy(file_of(content), out)
+    return path, snippets(profiled(content).columns, path.as_uri())
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "first"),
     [
-        TEXT.encode("utf-8-sig"),
-        b"a,b\n1,x\n",
-        b"01;2,5;31/05/2015\n02;3;01/06/2015\n",
-        b"nombre;monto\nx;2,5\n",
-        b'{"data": [{"a": 1}]}',
-        b'[{"a": 1}]',
-        workbook_of({"Hoja 1": [["a"], [1]]}),
+        (
+            TEXT.encode("windows-1252"),
+            {"ubigeo": "010101", "camas": "5", "camas_2": "", "monto": "1234.50", "fecha": "2015-05-31"},
+        ),
+        (("\ufeff" + TEXT).encode("utf-16"), {"ubigeo": "010101", "monto": "1234.50"}),
+        (b"nombre,n\n\xc3\x91a\xc3\xb1ez,1\n", {"nombre": "Ñañez", "n": "1"}),
+        (b'{"result": {"records": [{"a": 1}]}}', {"a": "1"}),
+        (workbook_of({"Hoja 1": [["a", "b"], [1, "x"]]}), {"a": "1", "b": "x"}),
+        (archive_of({"a.csv": "a;b\n1;2,5\n2;3,5\n"}), {"a": "1", "b": "2.5"}),
     ],
 )
-def test_python_lines_are_python(content):
-    found = snippets(profiled(content), URL)
+def test_the_python_lines_load_the_clean_copy_that_they_name(tmp_path, content, first):
+    _, found = cleaned(tmp_path, content)
 
-    for name in found.keys() & {"python", "pandas"}:
+    loaded = {}
+    exec(found["python"], loaded)
+
+    assert first.items() <= loaded["rows"][0].items()
+
+
+def test_no_line_carries_how_the_file_of_the_portal_is_written(tmp_path):
+    _, found = cleaned(tmp_path, TEXT.encode("windows-1252"))
+
+    assert list(found) == ["python", "pandas", "r", "javascript"]
+    everything = "".join(found.values())
+    for foreign in ("1252", '";"', "skip", "decimal", "thousands", "slice"):
+        assert foreign not in everything
+    assert 'dtype={"ubigeo": "string"}' in found["pandas"]
+    assert 'col_types = "c????' in found["r"]
+    assert "d3.csvParse" in found["javascript"]
+
+
+def test_a_copy_without_codes_names_no_types():
+    assert "dtype" not in snippets(profiled("a;b\n1;2\n").columns, URL)["pandas"]
+
+
+@pytest.mark.parametrize("content", [TEXT.encode(), b'[{"a": 1}]', workbook_of({"Hoja 1": [["a"], [1]]})])
+def test_python_lines_are_python(content):
+    found = snippets(profiled(content).columns, URL)
+
+    for name in ("python", "pandas"):
         ast.parse(found[name])
     assert all(quoted(URL) in lines for lines in found.values())
-
-
-def test_records_are_taken_from_under_their_keys():
-    found = snippets(profiled('{"result": {"records": [{"a": 1}]}}'), URL)
-
-    assert found["python"].rstrip().endswith('["result"]["records"]')
-    assert '[["result"]][["records"]]' in found["r"]
-    assert found["javascript"].rstrip().endswith('["result"]["records"];')
-
-
-def test_a_column_without_a_name_is_not_named():
-    lines = snippets(profiled("01;12,5;31/05/2015\n02;13;01/06/2015\n"), URL)["pandas"]
-
-    assert "header=None" in lines
-    assert "dtype" not in lines
-
-
-@pytest.mark.parametrize("content", [b"<html>", archive_of({"a.csv": "a;b\n1;2\n"})])
-def test_what_cannot_be_loaded_by_its_address_has_no_lines(content):
-    assert snippets(profiled(content), URL) == {}
