@@ -10,7 +10,8 @@ from hackathon.demo.stage import Scene, Stage
 from hackathon.jury import actions, invitation_actions, queries, round_actions
 from hackathon.jury.invitation_models import JurorInvitation
 from hackathon.jury.invitation_queries import invitation_to
-from hackathon.jury.queries import desk_in, rubric_of
+from hackathon.jury.queries import desk_in
+from hackathon.jury.rubric_queries import rubric_of
 
 _MINUTE = 1 / 60
 _PITCHES = 30.0  # hours from the start; each takes eight minutes

@@ -7,7 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from hackathon import audit
 from hackathon.errors import NotAllowed, RuleBroken, Stale
-from hackathon.jury import policy, queries
+from hackathon.jury import policy, queries, rubric_queries
 from hackathon.jury.desk import Desk, pure_criteria
 from hackathon.jury.models import JuryAssignment, Recusal, Score, ScoreSheet, SheetState
 from hackathon.jury.rubric_files import fingerprint
@@ -29,16 +29,17 @@ def save_sheet(
 ) -> None:
     """Keep a draft, gaps and all. Raises RuleBroken for a score outside its scale, NotAllowed out of time or place."""
     ensure(policy.may_score(by, assignment, at=now))
-    rubric = queries.rubric_of(assignment.round.event)
-    _check_scores(rubric, scores)
-    _write_scores(assignment.sheet, rubric, scores)
+    rubric = rubric_queries.rubric_of_round(assignment.round)
+    check_scores(rubric, scores)
+    write_scores(assignment.sheet, rubric, scores)
     sheet = assignment.sheet
     sheet.comment, sheet.comment_to_team, sheet.note, sheet.saved_at = comment, comment_to_team, note, now
     flag_modified(sheet, "saved_at")  # scores alone must move the sheet's version too, within one instant
     audit.record("jury.sheet_saved", sheet, by=by, now=now)
 
 
-def _check_scores(rubric: Rubric, scores: Mapping[str, int | None]) -> None:
+def check_scores(rubric: Rubric, scores: Mapping[str, int | None]) -> None:
+    """Refuse a score outside its scale, at its field; gaps are none."""
     for criterion in pure_criteria(rubric):
         score = scores.get(criterion.id)
         try:
@@ -52,7 +53,8 @@ def _check_scores(rubric: Rubric, scores: Mapping[str, int | None]) -> None:
             raise RuleBroken(N_("Answer with yes or no."), field=f"score_{gate.key}")
 
 
-def _write_scores(sheet: ScoreSheet, rubric: Rubric, scores: Mapping[str, int | None]) -> None:
+def write_scores(sheet: ScoreSheet, rubric: Rubric, scores: Mapping[str, int | None]) -> None:
+    """Make the sheet hold these scores, gaps and all."""
     stored = {score.criterion_id: score for score in sheet.scores}
     for criterion in rubric.criteria:
         value, score = scores.get(criterion.key), stored.get(criterion.id)
@@ -89,11 +91,12 @@ def sign(own: Desk, *, by: Standing, now: datetime) -> list[ScoreSheet]:
     for seat in whole:
         seat.sheet.state, seat.sheet.signed_at = SheetState.SIGNED, now
         audit.record("jury.signed", seat.sheet, by=by, now=now)
-    _lock_rubric(fresh.rubric, by=by, now=now)
+    lock_rubric(fresh.rubric, by=by, now=now)
     return [seat.sheet for seat in whole]
 
 
-def _lock_rubric(rubric: Rubric, *, by: Standing, now: datetime) -> None:
+def lock_rubric(rubric: Rubric, *, by: Standing, now: datetime) -> None:
+    """At the first signature: from now on the rubric stands, under its fingerprint."""
     if rubric.locked_at is None:
         rubric.locked_at, rubric.sha256 = now, fingerprint(rubric)
         audit.record("jury.rubric_locked", rubric, by=by, now=now)

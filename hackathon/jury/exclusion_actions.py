@@ -60,7 +60,7 @@ def _dismiss(invitation: JurorInvitation) -> None:
 
 
 def reopen_sheet(assignment: JuryAssignment, *, reason: str, absence: str, by: Standing, now: datetime) -> None:
-    """Give a signed sheet back to its juror, scores and all. Organisers say why the chair does not do it."""
+    """Give a signed sheet back to its juror, scores and all, on paper as well. Organisers say why the chair does not."""
     ensure(round_policy.may_reopen_sheet(by, assignment, at=now))
     if not by.has_role(round_policy.CHAIR) and not absence:
         raise RuleBroken(
@@ -68,6 +68,7 @@ def reopen_sheet(assignment: JuryAssignment, *, reason: str, absence: str, by: S
             field="absence",
         )
     assignment.sheet.state, assignment.sheet.signed_at = SheetState.DRAFT, None
+    assignment.sheet.paper, assignment.readings = None, []  # another paper is read anew, by two people
     note = " · ".join(words for words in (reason, absence) if words)
     audit.record("jury.sheet_reopened", assignment.sheet, by=by, now=now, event=assignment.round.event, note=note)
 

@@ -186,18 +186,23 @@ class SheetForm(BaseForm):
 
 def sheet_form(rubric: Rubric, sheet: ScoreSheet) -> SheetForm:
     """The form of this sheet: a row of levels per criterion, nothing chosen until somebody chooses."""
+    form: SheetForm = form_of(rubric, SheetForm)(rubric, sheet)
+    return form
+
+
+def form_of(rubric: Rubric, kind: Any) -> type[Any]:
+    """A form of this kind with a field for each criterion and gate, `score_<key>`."""
     lines = tuple((criterion.key, str(criterion.name), criterion.is_gate) for criterion in rubric.criteria)
-    kind = _form_class(lines, rubric.scale_low, rubric.scale_high)
-    return kind(rubric, sheet)
+    return _form_class(kind, lines, rubric.scale_low, rubric.scale_high)
 
 
-@lru_cache(maxsize=64)
-def _form_class(lines: tuple[tuple[str, str, bool], ...], low: int, high: int) -> type[SheetForm]:
-    """One class per rubric and language, the same for each request: a refused form is known again by its class."""
+@lru_cache(maxsize=128)
+def _form_class(kind: Any, lines: tuple[tuple[str, str, bool], ...], low: int, high: int) -> type[Any]:
+    """One class per kind, rubric and language, the same for each request: a refused form is known again by its class."""
     fields = {
         f"score_{key}": _gate_field(name) if is_gate else _score_field(name, low, high) for key, name, is_gate in lines
     }
-    return type("SheetFormOfRubric", (SheetForm,), fields)
+    return type(f"{kind.__name__}OfRubric", (kind,), fields)
 
 
 def _score_field(name: str, low: int, high: int) -> Any:

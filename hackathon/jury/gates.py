@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from hackathon.database import db
 from hackathon.events.models import Event
-from hackathon.jury import queries
+from hackathon.jury import queries, rubric_queries
 from hackathon.jury.models import JudgingRound, JuryAssignment, Recusal, Score, ScoreSheet, SheetState
 from hackathon.jury.rubric_models import Criterion, CriterionKind
 from hackathon.submissions.models import Project
@@ -60,4 +60,4 @@ def failed_gates(event: Event) -> dict[str, list[GateCount]]:
 
 def gate_names(event: Event) -> dict[str, str]:
     """The name of each gate of the event, by its key."""
-    return {gate.key: str(gate.name) for rubric in queries.rubrics_of(event) for gate in rubric.gates}
+    return {gate.key: str(gate.name) for rubric in rubric_queries.rubrics_of(event) for gate in rubric.gates}

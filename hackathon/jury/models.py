@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from hackathon.accounts.models import Person
@@ -12,7 +12,7 @@ from hackathon.database import Base, Instant, one_of, personal, public, related,
 from hackathon.events.models import Event
 from hackathon.jury.rubric_models import Criterion, Rubric
 from hackathon.submissions.models import Project
-from hackathon.text import new_public_id
+from hackathon.text import N_, new_paper_code
 
 QUORUM = 3  # signed sheets that a project needs, unless the round says otherwise
 
@@ -70,7 +70,7 @@ class JuryAssignment(Base):
     __table_args__ = (UniqueConstraint("round_id", "juror_id", "project_id"),)
 
     id: Mapped[int] = public(Integer, primary_key=True)
-    public_id: Mapped[str] = public(String(24), unique=True, default=new_public_id)
+    public_id: Mapped[str] = public(String(24), unique=True, default=new_paper_code)  # it stands on its paper sheet
     round_id: Mapped[int] = public(ForeignKey("judging_round.id", ondelete="CASCADE"))
     juror_id: Mapped[int] = personal(ForeignKey("person.id"), person="juror_id", index=True)
     project_id: Mapped[int] = public(ForeignKey("project.id"), index=True)
@@ -83,6 +83,9 @@ class JuryAssignment(Base):
     project: Mapped[Project] = related()
     sheet: Mapped["ScoreSheet"] = related(back_populates="assignment", uselist=False, cascade="all, delete-orphan")
     recusal: Mapped["Recusal | None"] = related(back_populates="assignment", uselist=False)
+    readings: Mapped[list["PaperReading"]] = related(
+        back_populates="assignment", order_by="PaperReading.id", cascade="all, delete-orphan", passive_deletes=True
+    )
 
 
 class RecusalKind(StrEnum):
@@ -137,6 +140,9 @@ class ScoreSheet(Base):
 
     assignment: Mapped[JuryAssignment] = related(back_populates="sheet")
     scores: Mapped[list["Score"]] = related(back_populates="sheet", cascade="all, delete-orphan")
+    paper: Mapped["PaperSignature | None"] = related(
+        back_populates="sheet", uselist=False, cascade="all, delete-orphan", passive_deletes=True
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -167,3 +173,48 @@ class Score(Base):
 
     sheet: Mapped[ScoreSheet] = related(back_populates="scores")
     criterion: Mapped[Criterion] = related()
+
+
+class PaperReading(Base):
+    """What one person read on a seat's paper sheet: `marks` by the criterion's key, gaps none.
+
+    It counts nowhere. A second person's reading that says the same makes the sheet a signed one.
+    """
+
+    __tablename__ = "paper_reading"
+    __table_args__ = (UniqueConstraint("assignment_id", "reader_id"),)
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    assignment_id: Mapped[int] = public(ForeignKey("jury_assignment.id", ondelete="CASCADE"))
+    reader_id: Mapped[int] = personal(ForeignKey("person.id"), person="reader_id")
+    marks: Mapped[dict[str, Any]] = secret(JSON)
+    comment: Mapped[str] = secret(Text, default="")
+    read_at: Mapped[datetime] = public(Instant)
+
+    assignment: Mapped[JuryAssignment] = related(back_populates="readings")
+    reader: Mapped[Person] = related()
+
+
+class PaperSignature(Base):
+    """A sheet that its juror signed on paper: who typed it, who checked it by typing it again, and when it began to count."""
+
+    __tablename__ = "paper_signature"
+    __table_args__ = (
+        UniqueConstraint("sheet_id"),
+        CheckConstraint(
+            "typed_by_id <> checked_by_id",
+            name="two_people",
+            info={"refusal": N_("A sheet is checked by another person than the one who typed it.")},
+        ),
+    )
+
+    id: Mapped[int] = public(Integer, primary_key=True)
+    sheet_id: Mapped[int] = public(ForeignKey("score_sheet.id", ondelete="CASCADE"))
+    typed_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="typed_by_id")
+    checked_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="checked_by_id")
+    typed_at: Mapped[datetime] = public(Instant)
+    checked_at: Mapped[datetime] = public(Instant)
+
+    sheet: Mapped[ScoreSheet] = related(back_populates="paper")
+    typed_by: Mapped[Person] = related(foreign_keys=[typed_by_id])
+    checked_by: Mapped[Person] = related(foreign_keys=[checked_by_id])

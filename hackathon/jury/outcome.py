@@ -11,11 +11,20 @@ from sqlalchemy.orm import joinedload
 
 from hackathon.database import db
 from hackathon.events.models import Event
-from hackathon.jury import gates, invitation_queries, queries, round_queries
+from hackathon.jury import gates, invitation_queries, queries, round_queries, rubric_queries
 from hackathon.jury.contest import Contest, Judgement, Seat
 from hackathon.jury.desk import pure_criteria
 from hackathon.jury.invitation_models import JurorInvitation
-from hackathon.jury.models import JudgingRound, JuryAssignment, Recusal, RoundKind, Score, ScoreSheet, SheetState
+from hackathon.jury.models import (
+    JudgingRound,
+    JuryAssignment,
+    PaperSignature,
+    Recusal,
+    RoundKind,
+    Score,
+    ScoreSheet,
+    SheetState,
+)
 from hackathon.jury.rubric_models import Criterion, CriterionKind
 from hackathon.submissions.models import Project
 
@@ -100,7 +109,7 @@ def carried_seats(judging: JudgingRound) -> set[Seat]:
 
 def contest_of(event: Event) -> Contest:
     """The event's contest for `ranking.rank`: entries are slugs of projects that passed the gates, judges are codes."""
-    rubric, failed = queries.rubric_of(event), gates.failed_gates(event)
+    rubric, failed = rubric_queries.rubric_of(event), gates.failed_gates(event)
     jury = [one for one in invitation_queries.accepted_invitations(event) if one.excluded_at is None]
     return Contest(
         criteria=pure_criteria(rubric),
@@ -135,6 +144,22 @@ def signed_judgements(event: Event, rounds: Sequence[int] = (1,)) -> list[Judgem
     rows = [row for row in db.session.execute(counted) if row.slug not in failed]
     cells = [Judgement(row.code, row.slug, row.key, row.value) for row in rows]
     return sorted(cells, key=lambda cell: (cell.judge, cell.entry, cell.criterion))
+
+
+def sheets_on_paper(event: Event) -> list[tuple[int, str, str]]:
+    """(round, code, slug) of every sheet that its juror signed on paper and that counts; sorted."""
+    codes = invitation_queries.codes_by_person(event)
+    signed = (
+        select(JudgingRound.number, JuryAssignment.juror_id, Project.slug)
+        .select_from(PaperSignature)
+        .join(PaperSignature.sheet)
+        .join(ScoreSheet.assignment)
+        .join(JuryAssignment.round)
+        .join(JuryAssignment.project)
+        .outerjoin(JuryAssignment.recusal)
+        .where(JudgingRound.event_id == event.id, queries.is_judged(event), Recusal.id.is_(None))
+    )
+    return sorted((number, codes[juror], slug) for number, juror, slug in db.session.execute(signed))
 
 
 def comments_to_team(project: Project) -> list[str]:

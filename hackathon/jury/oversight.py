@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hackathon.events.matters import Lack, matter
 from hackathon.events.models import Event
-from hackathon.jury import invitation_queries, outcome, queries, round_queries
+from hackathon.jury import invitation_queries, outcome, round_queries, rubric_queries
 from hackathon.jury.conflicts import Barred
 from hackathon.jury.drawing import Drawing
 from hackathon.jury.invitation_models import JurorInvitation
@@ -102,7 +102,7 @@ def preview_of(judging: JudgingRound) -> Preview | None:
             ProjectLine(project, at[slug], 0, barred.get(slug, ()), judging.quorum, len(ground.jurors))
             for slug, project in ground.projects.items()
         ],
-        method=queries.rubric_of(judging.event).method,
+        method=rubric_queries.rubric_of_round(judging).method,
     )
 
 
@@ -134,6 +134,25 @@ class Progress:
     @property
     def total(self) -> int:
         return sum(line.seats for line in self.projects)
+
+    @property
+    def on_paper(self) -> int:
+        """Of the signed sheets, those that their jurors signed on paper."""
+        return sum(seat.sheet.paper is not None for seat in self._filled)
+
+    @property
+    def unchecked(self) -> int:
+        """Paper sheets that one person typed in, or two who read otherwise: they count nowhere."""
+        return sum(is_unchecked(seat) for seat in self._filled)
+
+    @property
+    def _filled(self) -> list[JuryAssignment]:
+        return [seat for seats in self.seats.values() for seat in seats if seat.recusal is None]
+
+
+def is_unchecked(seat: JuryAssignment) -> bool:
+    """Whether a paper sheet of this seat was typed in and does not count yet."""
+    return bool(seat.readings) and not seat.sheet.is_signed and seat.recusal is None
 
 
 def progress_of(judging: JudgingRound) -> Progress:
@@ -185,6 +204,7 @@ class ClosingState:
     late: Sequence[JurorInvitation]
     gone: Sequence[JurorInvitation]
     excluded: int
+    unchecked: int = 0
 
     @property
     def needs_reason(self) -> bool:
@@ -204,6 +224,7 @@ def closing_state(judging: JudgingRound) -> ClosingState:
         late=[one for person, one in jury.items() if person in seated - early],
         gone=[one for person, one in jury.items() if one.left_at or one.excluded_at],
         excluded=sum(seat.recusal is not None and seat.recusal.kind == RecusalKind.EXCLUDED for seat in seats),
+        unchecked=sum(map(is_unchecked, seats)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from hackathon.jury.policy import ORGANISERS_ONLY, ROUND_CLOSED, SCORING_CLOSED, is_scoring_over
+from hackathon.jury.policy import ORGANISERS_ONLY, ROUND_CLOSED, SCORING_CLOSED, is_juror, is_scoring_over, takes_part
 from hackathon.permissions import Standing, permission
 from hackathon.text import N_
 
@@ -98,3 +98,35 @@ def may_reopen_sheet(person: Standing, assignment: Any, at: datetime) -> Iterato
     yield assignment.recusal is None, N_("This sheet does not count, so it cannot be opened again.")
     yield assignment.round.closed_at is None, ROUND_CLOSED
     yield assignment.round.event.window_open("scoring", at), SCORING_CLOSED
+
+
+@permission("jury.type_paper")
+def may_type_paper(person: Standing, assignment: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Organisers who neither judge nor take part, from the opening of scoring until the round is closed.
+
+    What was signed on paper in time may be typed in later. What is signed already, on screen or on paper, stands.
+    """
+    yield person.is_organiser, ORGANISERS_ONLY
+    yield not is_juror(person), N_("Whoever judges types no paper sheets: they would read what other jurors gave.")
+    yield not takes_part(person), N_("Whoever takes part types no paper sheets: they would read what their team got.")
+    yield from _may_still_count(assignment)
+    scoring = assignment.round.event.window("scoring")
+    yield scoring is not None and scoring.opens_at <= at, N_("Scoring is not open yet, so no sheet can be signed.")
+    yield assignment.round.closed_at is None, ROUND_CLOSED
+    yield assignment.round.event.results_published_at is None, PUBLISHED
+
+
+def _may_still_count(assignment: Any) -> Iterator[tuple[Any, ...]]:
+    """Whether a signature on paper would be the first, and of a seat that counts."""
+    yield (
+        assignment.recusal is None,
+        N_("This seat is empty: its juror stepped aside, left or was excluded. Its paper sheet counts nowhere."),
+    )
+    yield (
+        not assignment.sheet.is_signed or assignment.sheet.paper is not None,
+        N_(
+            "The juror signed this sheet on screen, and that stands. If the paper says otherwise, the jury's chair opens "
+            "the sheet again first."
+        ),
+    )
+    yield not assignment.sheet.is_signed, N_("This sheet was typed in and checked already: it counts as signed.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from hackathon.accounts.models import Person
@@ -18,7 +18,7 @@ from hackathon.jury.assignment import Wish
 from hackathon.jury.conflicts import Barred, Cause, Judged, Judging, Named, barred
 from hackathon.jury.drawing import Drawing
 from hackathon.jury.invitation_models import JurorInvitation
-from hackathon.jury.models import JudgingRound, JuryAssignment, Recusal, RecusalKind, RoundKind
+from hackathon.jury.models import JudgingRound, JuryAssignment, Recusal, RecusalKind, RoundKind, ScoreSheet
 from hackathon.jury.repair import Mending, mend
 from hackathon.jury.round_policy import CHAIR
 from hackathon.permissions import Standing
@@ -162,12 +162,13 @@ def seats_of(judging: JudgingRound) -> list[JuryAssignment]:
         .where(queries.is_judged(judging.event))
         .options(
             joinedload(JuryAssignment.project).joinedload(Project.team),
-            joinedload(JuryAssignment.sheet),
+            joinedload(JuryAssignment.sheet).joinedload(ScoreSheet.paper),
             joinedload(JuryAssignment.recusal),
+            joinedload(JuryAssignment.readings),
         )
         .order_by(Project.slug, JuryAssignment.id)
     )
-    found = list(db.session.scalars(seats))
+    found = list(db.session.scalars(seats).unique())
     for seat in found:
         set_committed_value(seat, "round", judging)
     return found
@@ -189,8 +190,8 @@ def mending_of(ground: Ground, seats: Sequence[JuryAssignment]) -> Mending:
 
 
 def is_untouched(seat: JuryAssignment) -> bool:
-    """Whether nobody has written on this sheet yet: its first version is the empty one."""
-    return not seat.sheet.is_signed and seat.sheet.version == 1
+    """Whether nobody has written on this sheet yet, nor typed it in from paper: its first version is the empty one."""
+    return not seat.sheet.is_signed and seat.sheet.version == 1 and not seat.readings
 
 
 def excluded_seats(event: Event) -> list[JuryAssignment]:
@@ -235,8 +236,9 @@ def overseen_seat(viewer: Standing, event: str, assignment: str) -> JuryAssignme
             joinedload(JuryAssignment.round),
             joinedload(JuryAssignment.juror),
             joinedload(JuryAssignment.project).joinedload(Project.team),
-            joinedload(JuryAssignment.sheet),
+            joinedload(JuryAssignment.sheet).joinedload(ScoreSheet.paper),
             joinedload(JuryAssignment.recusal),
+            selectinload(JuryAssignment.readings),
         )
     ).one_or_none()
     if seat is not None:

@@ -11,7 +11,7 @@ from hackathon.errors import RuleBroken, Stale
 from hackathon.events.actions import AFTER_CREATING
 from hackathon.events.models import Event
 from hackathon.events.templates import EventTemplate
-from hackathon.jury import policy, queries
+from hackathon.jury import policy, rubric_queries
 from hackathon.jury.ranking import METHODS
 from hackathon.jury.rubric_files import CriterionText, RubricTemplate, RubricText, rubric_in_words, write_words
 from hackathon.jury.rubric_models import ANSWERS, NO, Criterion, Rubric
@@ -24,7 +24,7 @@ EVERY_LEVEL_UP_TO = 11  # levels; a longer scale needs words for its two ends at
 
 def stored_rubric(event: Event) -> Rubric:
     """The event's first rubric as a row: the default is stored the first time that something hangs on it."""
-    rubric = queries.rubric_of(event, lock=True)
+    rubric = rubric_queries.rubric_of(event, lock=True)
     if rubric.id is None:
         db.session.add(rubric)
         db.session.flush()
@@ -43,7 +43,7 @@ def edit_rubric(rubric: Rubric, text: RubricText, *, by: Standing, now: datetime
     would leave a saved score without its criterion or outside its scale."""
     current = _unchanged(rubric, by=by, now=now)
     _check(text)
-    if queries.has_scores(current):
+    if rubric_queries.has_scores(current):
         _refuse_to_strand_scores(current, text)
     _write(current, text)
     audit.record("jury.rubric_edited", current, by=by, now=now)
@@ -53,7 +53,11 @@ def edit_rubric(rubric: Rubric, text: RubricText, *, by: Standing, now: datetime
 def take_template(rubric: Rubric, template: RubricTemplate, *, by: Standing, now: datetime) -> Rubric:
     """Replace the whole rubric by a template; its own name stays. Refused once any juror has scored by it."""
     current = _unchanged(rubric, by=by, now=now)
-    ensure(policy.may_replace_rubric(by, queries.Replacement(current, template, queries.has_scores(current)), at=now))
+    ensure(
+        policy.may_replace_rubric(
+            by, rubric_queries.Replacement(current, template, rubric_queries.has_scores(current)), at=now
+        )
+    )
     text = template.text
     _check(text)
     own_name = current.name
@@ -67,7 +71,7 @@ def copy_rubric(rubric: Rubric, *, by: Standing, now: datetime) -> Rubric:
     """A further rubric of the event that says the same and can be changed: for a new round, once this one stands."""
     ensure(policy.may_manage(by, rubric.event, at=now))
     stored_rubric(rubric.event)
-    number = queries.rubrics_of(rubric.event)[-1].number + 1
+    number = rubric_queries.rubrics_of(rubric.event)[-1].number + 1
     copy = Rubric(event=rubric.event, number=number, criteria=[])
     _write(copy, rubric_in_words(rubric))
     audit.record("jury.rubric_copied", copy, by=by, now=now)
@@ -77,7 +81,7 @@ def copy_rubric(rubric: Rubric, *, by: Standing, now: datetime) -> Rubric:
 def _unchanged(rubric: Rubric, *, by: Standing, now: datetime) -> Rubric:
     """The rubric under its lock, if it may be written and nobody saved it meanwhile."""
     ensure(policy.may_edit_rubric(by, rubric, at=now))
-    current = queries.rubric_numbered(rubric.event, rubric.number, lock=True)
+    current = rubric_queries.rubric_numbered(rubric.event, rubric.number, lock=True)
     assert current is not None  # no rubric is ever deleted
     ensure(policy.may_edit_rubric(by, current, at=now))
     if current.version != rubric.version:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from hackathon import clock
 from hackathon.database import transaction
 from hackathon.forms import ButtonForm, done
-from hackathon.jury import policy, queries, rubric_files
+from hackathon.jury import policy, rubric_files, rubric_queries
 from hackathon.jury.blueprint import bp
 from hackathon.jury.rubric_actions import copy_rubric, edit_rubric, take_template
 from hackathon.jury.rubric_form import RubricForm
@@ -18,14 +18,14 @@ from hackathon.pages import me, rule
 
 @bp.route("/events/<event>/rubric", defaults={"rubric": 1})
 @bp.route("/events/<event>/rubric/<int:rubric>")
-@rule("jury.see_rubric", load=queries.rubric_shown)
+@rule("jury.see_rubric", load=rubric_queries.rubric_shown)
 def rubric(rubric: Rubric) -> Any:
-    all_of_them = queries.rubrics_of(rubric.event)
+    all_of_them = rubric_queries.rubrics_of(rubric.event)
     return render_template("jury/rubric.html", event=rubric.event, rubric=rubric, rubrics=all_of_them)
 
 
 @bp.route("/events/<event>/rubric/<int:rubric>.json")
-@rule("jury.see_rubric", load=queries.rubric_shown)
+@rule("jury.see_rubric", load=rubric_queries.rubric_shown)
 def rubric_file(rubric: Rubric) -> Response:
     name = f"{rubric.event.slug}-rubric-{rubric.number}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -38,7 +38,7 @@ def _page_of(rubric: Rubric) -> str:
 
 @bp.route("/events/<event>/manage/rubric", methods=["GET", "POST"], defaults={"rubric": 1})
 @bp.route("/events/<event>/manage/rubric/<int:rubric>", methods=["GET", "POST"])
-@rule("jury.manage", load=queries.rubric_managed)
+@rule("jury.manage", load=rubric_queries.rubric_managed)
 def manage_rubric(rubric: Rubric) -> Any:
     event, form = rubric.event, RubricForm(rubric)
     if form.validate_on_submit():
@@ -47,12 +47,12 @@ def manage_rubric(rubric: Rubric) -> Any:
             flash(_("Saved."))
             return done(_page_of(rubric))
     verdict = policy.may_edit_rubric(me(), rubric, at=clock.now())
-    shown = {"rubrics": queries.rubrics_of(event), "button_form": ButtonForm(formdata=None)}
+    shown = {"rubrics": rubric_queries.rubrics_of(event), "button_form": ButtonForm(formdata=None)}
     return render_template("jury/manage_rubric.html", event=event, rubric=rubric, form=form, verdict=verdict, **shown), form.status  # fmt: skip
 
 
 @bp.route("/events/<event>/manage/rubric/<int:rubric>/copy", methods=["POST"])
-@rule("jury.manage", load=queries.rubric_managed)
+@rule("jury.manage", load=rubric_queries.rubric_managed)
 def copy_of_rubric(rubric: Rubric) -> Any:
     form = ButtonForm()
     if form.validate_on_submit():
@@ -72,14 +72,14 @@ def _chosen(rubric: Rubric, form: ButtonForm) -> Any:
 
 
 @bp.route("/events/<event>/manage/rubric/<int:rubric>/templates")
-@rule("jury.manage", load=queries.rubric_managed)
+@rule("jury.manage", load=rubric_queries.rubric_managed)
 def rubric_templates(rubric: Rubric) -> Any:
     return _chosen(rubric, ButtonForm(formdata=None))
 
 
 @bp.route("/events/<event>/manage/rubric/<int:rubric>/templates/<template>", methods=["GET", "POST"])
-@rule("jury.manage", load=queries.replacement)
-def rubric_template(replacement: queries.Replacement) -> Any:
+@rule("jury.manage", load=rubric_queries.replacement)
+def rubric_template(replacement: rubric_queries.Replacement) -> Any:
     rubric, template = replacement.rubric, replacement.template
     form = ButtonForm(obj=rubric)
     if form.validate_on_submit():

@@ -12,8 +12,9 @@ from hackathon.database import db
 from hackathon.events.models import Event
 from hackathon.jury import outcome
 from hackathon.jury.gates import gate_counts
-from hackathon.jury.queries import is_judged, rubric_of
+from hackathon.jury.queries import is_judged
 from hackathon.jury.rubric_files import fingerprint
+from hackathon.jury.rubric_queries import rubric_of
 from hackathon.results import bundle, merit, queries
 from hackathon.results.bundle import Content
 from hackathon.results.merit import Line

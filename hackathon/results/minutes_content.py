@@ -58,6 +58,7 @@ class Facts:
     prizes: Sequence[Prize]
     quorum: int
     jurors: Mapping[str, str] = field(default_factory=dict)  # code → name
+    on_paper: int = 0  # of the sheets that counted, those that were signed on paper
 
     def named(self, entry: str) -> list[str]:
         """[title, team] of an entry; of a pseudonym nothing more is known."""
@@ -121,6 +122,7 @@ def minutes_content(facts: Facts, texts: Mapping[str, Any], seal: Seal) -> dict[
             "members": len(facts.frozen.judges),
             "signed": len(facts.frozen.signers),
             "quorum": facts.quorum,
+            **({"on_paper": facts.on_paper} if facts.on_paper else {}),
         },
         "received": facts.received,
         "excluded": [

@@ -17,7 +17,7 @@ from hackathon import files
 from hackathon.documents import Part, Record, qr_of, record_pdf
 from hackathon.results.minutes_actions import Printed
 from hackathon.results.minutes_content import Seal, hash_of
-from hackathon.results.sheet_paper import sheets_part
+from hackathon.results.sheet_paper import on_paper_text, sheets_part
 from hackathon.show import dotted, in_language, local_time, money, number, points
 
 Said = Mapping[str, Any]
@@ -117,6 +117,8 @@ def _jury(said: Said) -> Part:
             jury["quorum"],
         ),
     ]
+    if number := jury.get("on_paper"):
+        counts.append(on_paper_text(number))
     head = [_("Name"), _("In what capacity")]
     rows = [[name, office] for name, office in said["attendants"]]
     return Part(_("Who attended, and quorum"), [" ".join(counts)], head, rows, 2, 10, widths=[1, 1])

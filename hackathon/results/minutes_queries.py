@@ -15,7 +15,9 @@ from hackathon.events.models import Event
 from hackathon.events.queries import current_rules, visible_event
 from hackathon.jury.invitation_queries import accepted_invitations
 from hackathon.jury.models import QUORUM
-from hackathon.jury.queries import round_of, rubric_of
+from hackathon.jury.outcome import sheets_on_paper
+from hackathon.jury.queries import round_of
+from hackathon.jury.rubric_queries import rubric_of
 from hackathon.permissions import Standing
 from hackathon.results import frozen, queries
 from hackathon.results.minutes_content import Facts, Named, Prize
@@ -77,7 +79,15 @@ def facts_of(event: Event, bundle: RankingBundle, language: str) -> Facts:
         prizes=[_prize(award, language) for award in queries.announced_prizes(event)],
         quorum=judging.quorum if judging else QUORUM,
         jurors={one.code: one.name for one in accepted_invitations(event)},
+        on_paper=_on_paper(event, bundle),
     )
+
+
+def _on_paper(event: Event, bundle: RankingBundle) -> int:
+    """How many of the sheets that the order was computed from were signed on paper."""
+    rounds = frozen.read(bundle.content).rounds
+    counted = {(part.number, sheet.judge, sheet.entry) for part in rounds for sheet in part.sheets}
+    return sum(one in counted for one in sheets_on_paper(event))
 
 
 def _order(bundle: RankingBundle) -> dict[str, Any]:

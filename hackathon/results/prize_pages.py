@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.forms import ButtonForm, done
-from hackathon.jury.queries import rubric_of
+from hackathon.jury.rubric_queries import rubric_of
 from hackathon.pages import me, rule
 from hackathon.results import actions, queries
 from hackathon.results.blueprint import bp

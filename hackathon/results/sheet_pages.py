@@ -1,13 +1,14 @@
 """Score sheets to print: blank, one a seat, and what was signed."""
 
-from flask import Response
+from flask import Response, url_for
 
 from hackathon import clock
 from hackathon.accounts.actions import log_access
 from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.jury import outcome
-from hackathon.jury.queries import rubric_of, seats_to_print
+from hackathon.jury.queries import seats_to_print
+from hackathon.jury.rubric_queries import rubric_of
 from hackathon.pages import me, rule
 from hackathon.results import frozen, queries
 from hackathon.results.blueprint import bp
@@ -22,7 +23,8 @@ def blank_score_sheets(event: Event) -> Response:
         event = me().event
         seats = seats_to_print(event)
         log_access("sheets.printed", people=len({seat.juror_id for seat in seats}), event_id=event.id, by=me(), now=now)
-    return shown_pdf(blank_sheets(event, rubric_of(event), seats, at=now), f"{event.slug}-sheets.pdf")
+    address = url_for("jury.papers", event=event.slug, _external=True)
+    return shown_pdf(blank_sheets(event, rubric_of(event), seats, address=address, at=now), f"{event.slug}-sheets.pdf")
 
 
 @bp.route("/events/<event>/manage/jury/signed-sheets.pdf")

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from hackathon.database import Words, language
 from hackathon.documents import Part, Record, pdf, qr_of, record_pdf
@@ -16,8 +17,8 @@ from hackathon.results.frozen import Sheet
 MOST_BOXES = 11  # of a scale whose levels are boxes to tick; of a wider one the number is written
 
 
-def blank_sheets(event: Event, rubric: Rubric, seats: Sequence[JuryAssignment], *, at: datetime) -> bytes:
-    """One sheet for each seat, under the code of that seat: whoever types it in finds it by nothing else."""
+def blank_sheets(event: Event, rubric: Rubric, seats: Sequence[JuryAssignment], *, address: str, at: datetime) -> bytes:
+    """One sheet for each seat, under the code of that seat. Its QR code opens the page where it is typed in."""
     paper = {
         "title": _("Score sheets of %(event)s", event=event.name),
         "language": language.get(),
@@ -32,7 +33,7 @@ def blank_sheets(event: Event, rubric: Rubric, seats: Sequence[JuryAssignment], 
             "qr": _("QR code of this sheet's code"),
         },
         "criteria": [_criterion(line, rubric) for line in rubric.criteria],
-        "sheets": [_sheet(seat) for seat in seats],
+        "sheets": [_sheet(seat, address) for seat in seats],
     }
     return pdf("sheets", paper, at=at)
 
@@ -50,13 +51,13 @@ def _criterion(line: Criterion, rubric: Rubric) -> dict[str, Any]:
     }
 
 
-def _sheet(seat: JuryAssignment) -> dict[str, str]:
+def _sheet(seat: JuryAssignment, address: str) -> dict[str, str]:
     return {
         "project": seat.project.title,
         "team": seat.project.team.name,
         "juror": seat.juror.name,
         "code": seat.public_id,
-        "qr": qr_of(seat.public_id),
+        "qr": qr_of(f"{address}/{seat.public_id}"),
     }
 
 
@@ -96,4 +97,13 @@ def sheets_part(criteria: Sequence[tuple[str, str]], sheets: Sequence[tuple[str,
         2,
         8.5,
         widths=[4, 1.6, *([0.6] * len(criteria)), 1],
+    )
+
+
+def on_paper_text(sheets: int) -> str:
+    """How many sheets came on paper, and how they got here."""
+    return ngettext(
+        "%(num)s sheet was signed on paper, typed in by one person and checked by another.",
+        "%(num)s sheets were signed on paper, typed in by one person and checked by another.",
+        sheets,
     )

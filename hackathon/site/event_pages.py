@@ -15,7 +15,7 @@ from hackathon.events.queries import agenda_of, visible_event
 from hackathon.events.schedule import next_hours
 from hackathon.jury.policy import may_see_rubric
 from hackathon.jury.profile_queries import public_jury
-from hackathon.jury.queries import rubric_of
+from hackathon.jury.rubric_queries import rubric_of
 from hackathon.pages import me, rule
 from hackathon.permissions import Standing
 from hackathon.portal.queries import changed_since

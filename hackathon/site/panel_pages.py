@@ -13,7 +13,7 @@ from hackathon.events.models import Event, Window
 from hackathon.events.queries import visible_event
 from hackathon.forms import ButtonForm, done
 from hackathon.jury.policy import may_see_rubric
-from hackathon.jury.queries import rubric_of
+from hackathon.jury.rubric_queries import rubric_of
 from hackathon.pages import can, me, rule
 from hackathon.registration import actions as registrations
 from hackathon.registration.models import Registration

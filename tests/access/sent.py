@@ -56,6 +56,7 @@ TYPED: dict[str, dict[str, Any]] = {
     f"{E}/manage/rounds/<int:number>/closing": {"quorum": "0", "reason": "Se hizo tarde."},
     f"{E}/manage/rounds/seats/<assignment>/exclusion": {"reason": "Es su hermana."},
     f"{E}/manage/rounds/seats/<assignment>/reopening": {"reason": "Se equivocó.", "absence": "Está de viaje."},
+    f"{E}/manage/rounds/papers/<assignment>": SCORES | {"is_signed": "y"},
     f"{E}/manage/prizes": {"name_es": "Otro premio", "place": "9"},
     f"{E}/manage/prizes/<position>": {"name_es": "Otro nombre"},
     f"{E}/manage/results/order": {"freeze-note": "Falta una hoja, y las demás bastan para decidir."},

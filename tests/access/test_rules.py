@@ -12,9 +12,9 @@ from hackathon.accounts.models import MailedLink
 from hackathon.database import db
 from hackathon.events.queries import organizations_hosted_by
 from hackathon.jury import invitation_queries
-from hackathon.jury.queries import Replacement, rubric_of
 from hackathon.jury.round_queries import rounds_of
 from hackathon.jury.rubric_models import Rubric
+from hackathon.jury.rubric_queries import Replacement, rubric_of
 from hackathon.permissions import RULES
 from hackathon.portal.queries import dataset_at, portal_at
 from hackathon.portal.request_queries import request_at

@@ -22,6 +22,7 @@ from hackathon.jury import invitation_actions, invitation_queries, round_actions
 from hackathon.jury import queries as jury_queries
 from hackathon.jury.models import JuryAssignment
 from hackathon.jury.rubric_actions import copy_rubric
+from hackathon.jury.rubric_queries import rubric_of
 from hackathon.permissions import SYSTEM
 from hackathon.portal import inquiry_actions as inquiries
 from hackathon.portal.detect import Detection
@@ -74,7 +75,7 @@ def registered() -> None:
     _catalogue(libertad)
     with at(CALL), transaction() as now:
         results.announce_usual_prizes(event(), by=as_("olu"), now=now)
-        copy_rubric(jury_queries.rubric_of(event()), by=as_("olu"), now=now)
+        copy_rubric(rubric_of(event()), by=as_("olu"), now=now)
     factories.team(libertad, who("ada"), who("abel"), name="Búhos")
     factories.team(libertad, who("ben"), name="Zorros")
     factories.registration(who("rita"), libertad)

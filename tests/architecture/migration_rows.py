@@ -24,6 +24,11 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY, "yes": True},
         ),
         (
+            "INSERT INTO person (id, public_id, name, email, email_folded, language, is_administrator, created_at, version) "
+            "VALUES (2, 'paco', 'Paco', 'paco@example.pe', 'paco@example.pe', 'es', :no, :t, 1)",
+            {"t": MIDDAY, "no": False},
+        ),
+        (
             "INSERT INTO organization (id, slug, name, website, contact_email, created_at) "
             "VALUES (1, 'region', '{}', '', '', :t)",
             {"t": MIDDAY},
@@ -150,6 +155,18 @@ ROWS: dict[str, list[Row]] = {
         (
             "INSERT INTO erratum (id, event_id, number, kind, text, moves, issued_by_id, issued_at) "
             "VALUES (1, 1, 1, 'correction', '{}', '[]', 1, :t)",
+            {"t": MIDDAY},
+        ),
+    ],
+    "0032_paper_sheets": [
+        (
+            "INSERT INTO paper_reading (id, assignment_id, reader_id, marks, comment, read_at) "
+            "VALUES (1, 1, 1, '{}', '', :t)",
+            {"t": MIDDAY},
+        ),
+        (
+            "INSERT INTO paper_signature (id, sheet_id, typed_by_id, checked_by_id, typed_at, checked_at) "
+            "VALUES (1, 1, 1, 2, :t, :t)",
             {"t": MIDDAY},
         ),
     ],

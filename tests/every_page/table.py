@@ -125,7 +125,8 @@ PREPARING = [
     *seen(SCORING, ORGANISER, f"{MANAGE}/rounds", f"{MANAGE}/rounds/1", f"{MANAGE}/rounds/1/repair"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/rounds/1/closing", f"{MANAGE}/rounds/1/timetable"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/rounds/jurors/{{juror}}/exclusion"),
-    *seen(SCORING, ORGANISER, f"{MANAGE}/rounds/seats/{{signed}}/exclusion"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/rounds/seats/{{signed}}/exclusion", f"{MANAGE}/rounds/papers"),
+    *seen(SCORING, ORGANISER, f"{MANAGE}/rounds/papers/{{untouched}}", f"{MANAGE}/rounds/papers/{{signed}}"),
     *seen(SCORING, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/rubric", f"{MANAGE}/registrations", f"{MANAGE}/teams"),
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/results", f"{MANAGE}/prizes", f"{MANAGE}/prizes/1"),
     *seen(PUBLISHED, ORGANISER, f"{MANAGE}/minutes", f"{MANAGE}/minutes/issue", f"{MANAGE}/minutes/1/erratum"),
@@ -175,6 +176,8 @@ SENT = [
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/agenda", 422, acts.send_empty),
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/rubric", 422, acts.send_empty),
     Line(SCORING, ORGANISER, f"{MANAGE}/rounds/1/closing", 422, acts.send_empty),
+    Line(SCORING, ORGANISER, f"{MANAGE}/rounds/papers/{{untouched}}", 422, acts.send_empty),
+    Line(SCORING, ORGANISER, f"{MANAGE}/rounds/papers?code=AAAA", 404),
     Line(REGISTRATION, ORGANISER, f"{MANAGE}/prizes/1", 422, acts.send_empty),
     Line(PUBLISHED, ORGANISER, f"{MANAGE}/minutes/1/erratum", 422, acts.send_empty),
 ]

@@ -9,7 +9,7 @@ from hackathon import audit
 from hackathon.accounts.models import Person
 from hackathon.database import db, transaction
 from hackathon.events.models import Event
-from hackathon.jury import actions, invitation_actions, invitation_queries, queries, round_actions
+from hackathon.jury import actions, invitation_actions, invitation_queries, queries, round_actions, rubric_queries
 from hackathon.jury.desk import Desk
 from hackathon.jury.invitation_models import JurorInvitation
 from hackathon.jury.models import JuryAssignment
@@ -148,7 +148,7 @@ class Contest:
             return len(actions.sign(self.desk(juror), by=self.standing(juror), now=now))
 
     def rubric(self) -> Rubric:
-        return queries.rubric_of(self.event)
+        return rubric_queries.rubric_of(self.event)
 
 
 def enter(visitor: Any, contest: Contest, email: str = "chi@example.pe") -> Any:

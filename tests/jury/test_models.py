@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from hackathon.database import Words, db
-from hackathon.jury import queries
+from hackathon.jury import rubric_queries
 from hackathon.jury.rubric_models import Criterion, Rubric
 from tests.jury.cast import Contest
 
@@ -32,9 +32,9 @@ def test_an_event_has_several_rubrics_in_the_order_of_their_numbers(contest):
     keep(contest, 3)
     keep(contest, 2)
 
-    assert [rubric.number for rubric in queries.rubrics_of(contest.event)] == [1, 2, 3]
-    assert queries.rubric_numbered(contest.event, 3).name == Words("Final")
-    assert queries.rubric_numbered(contest.event, 4) is None
+    assert [rubric.number for rubric in rubric_queries.rubrics_of(contest.event)] == [1, 2, 3]
+    assert rubric_queries.rubric_numbered(contest.event, 3).name == Words("Final")
+    assert rubric_queries.rubric_numbered(contest.event, 4) is None
 
 
 def test_two_rubrics_of_an_event_never_share_a_number(contest):

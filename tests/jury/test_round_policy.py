@@ -10,6 +10,7 @@ from hackathon.permissions import ANYONE
 from tests.jury.test_policy import CALLED, CHAIR, CHI, CLOSING, EVENT, HANDED_IN, NOON, OLU, OVER, SCORING, Event, who
 
 SOL_AND_CHAIR = who("staff", "jury_chair", id=9)
+PLAYER = who("staff", team=SimpleNamespace(id=7))
 
 
 def judging(*, opened=True, closed=False):
@@ -24,13 +25,13 @@ def invited(*, accepted=True, over=False, excluded=False, published=False):
     )
 
 
-def seat(*, juror=5, signed=True, recused=False, closed=False, published=False):
-    event = Event()
+def seat(*, juror=5, signed=True, paper=False, recused=False, closed=False, published=False, windows=None):
+    event = Event() if windows is None else Event(windows)
     event.results_published_at = NOON if published else None
     return SimpleNamespace(
         juror_id=juror,
         recusal="x" if recused else None,
-        sheet=SimpleNamespace(is_signed=signed),
+        sheet=SimpleNamespace(is_signed=signed, paper="x" if paper else None),
         round=SimpleNamespace(event=event, closed_at=NOON if closed else None),
     )
 
@@ -83,6 +84,18 @@ CASES = [
     (policy.may_reopen_sheet, CHAIR, seat(recused=True), SCORING, "does not count"),
     (policy.may_reopen_sheet, CHAIR, seat(closed=True), SCORING, "This round is closed"),
     (policy.may_reopen_sheet, CHAIR, seat(), CLOSING, "Scoring is closed"),
+    (policy.may_type_paper, OLU, seat(signed=False), SCORING, ""),
+    (policy.may_type_paper, OLU, seat(signed=False), OVER, ""),
+    (policy.may_type_paper, CHI, seat(signed=False), SCORING, "Only the organisers"),
+    (policy.may_type_paper, SOL_AND_CHAIR, seat(signed=False), SCORING, "Whoever judges"),
+    (policy.may_type_paper, PLAYER, seat(signed=False), SCORING, "Whoever takes part"),
+    (policy.may_type_paper, OLU, seat(signed=False, recused=True), SCORING, "This seat is empty"),
+    (policy.may_type_paper, OLU, seat(), SCORING, "signed this sheet on screen"),
+    (policy.may_type_paper, OLU, seat(paper=True), SCORING, "typed in and checked already"),
+    (policy.may_type_paper, OLU, seat(signed=False), HANDED_IN, "Scoring is not open yet"),
+    (policy.may_type_paper, OLU, seat(signed=False, windows={}), SCORING, "Scoring is not open yet"),
+    (policy.may_type_paper, OLU, seat(signed=False, closed=True), OVER, "This round is closed"),
+    (policy.may_type_paper, OLU, seat(signed=False, published=True), OVER, "The results are published"),
 ]
 
 

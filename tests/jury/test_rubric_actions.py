@@ -4,7 +4,7 @@ import pytest
 
 from hackathon.database import Words, db, transaction
 from hackathon.errors import NotAllowed, RuleBroken, Stale
-from hackathon.jury import queries
+from hackathon.jury import rubric_queries
 from hackathon.jury.rubric_actions import copy_rubric, edit_rubric, take_template
 from hackathon.jury.rubric_files import (
     CriterionText,
@@ -125,7 +125,7 @@ def test_a_rubric_saved_meanwhile_is_not_overwritten(contest):
     with transaction() as now:
         opened = contest.rubric()
         text, by = RubricText(scale=(0, 5), criteria=[line("Datos", 100)]), contest.standing(contest.olu)
-        never_stored = queries._default_rubric(contest.event)
+        never_stored = rubric_queries._default_rubric(contest.event)
         db.session.expunge_all()
         never_stored.event = opened.event
 
@@ -228,15 +228,15 @@ def test_a_rubric_that_stands_is_copied_for_a_new_round_and_the_copy_can_change(
     with transaction() as now:
         copy_rubric(scored.rubric(), by=scored.standing(scored.olu), now=now)
 
-    first, second = queries.rubrics_of(scored.event)
+    first, second = rubric_queries.rubrics_of(scored.event)
     assert (first.number, second.number) == (1, 2)
     assert first.locked_at is not None
     assert second.locked_at is None
     assert rubric_in_words(second) == before == rubric_in_words(first)
     with transaction() as now:
         text = RubricText(scale=(0, 5), criteria=[line("Datos", 100)], name=Words("Final"))
-        edit_rubric(queries.rubric_numbered(scored.event, 2), text, by=scored.standing(scored.olu), now=now)
-    assert [rubric.name for rubric in queries.rubrics_of(scored.event)] == [Words(""), Words("Final")]
+        edit_rubric(rubric_queries.rubric_numbered(scored.event, 2), text, by=scored.standing(scored.olu), now=now)
+    assert [rubric.name for rubric in rubric_queries.rubrics_of(scored.event)] == [Words(""), Words("Final")]
 
 
 def test_only_organisers_copy_a_rubric(contest):

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from hackathon.database import Words
-from hackathon.jury import queries
+from hackathon.jury import rubric_queries
 from tests.factories import SCORING, sign_in
 from tests.jury.cast import Contest, set_clock
 
@@ -180,7 +180,7 @@ def test_a_rubric_that_stands_offers_its_copy_and_both_are_public(olu, visit, co
     saved = olu.submit(f"{RUBRIC}/2", name_es="La final", **{"criteria-0-help_es": "Solo en la final."})
 
     assert saved.location == f"{RUBRIC}/2"
-    assert queries.rubric_numbered(contest.event, 2).name == Words("La final")
+    assert rubric_queries.rubric_numbered(contest.event, 2).name == Words("La final")
     page = visit().get("/events/libertad/rubric/2").text
     assert "La final" in page
     assert "Solo en la final." in page

@@ -9,7 +9,7 @@ from hackathon import jobs
 from hackathon.database import db
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.jury.invitation_queries import accepted_invitations
-from hackathon.jury.queries import rubric_of
+from hackathon.jury.rubric_queries import rubric_of
 from hackathon.outbox import Mail
 from hackathon.results import actions, bundle, publication_actions
 from hackathon.results.models import RankingBundle
