@@ -48,7 +48,7 @@ def _answer(said: dict[str, Any]) -> Response:
 
 
 def _form_of(assignment: JuryAssignment) -> SheetForm:
-    desk = queries.desk_in(assignment.round.event, me().person)
+    desk = queries.desk_in(assignment.round.event, me().person, assignment.round)
     return sheet_form(desk.rubric, assignment.sheet)
 
 

@@ -17,9 +17,10 @@ from hackathon.submissions.models import Project
 
 @dataclass(frozen=True)
 class GateCount:
-    """What the signed sheets of a project say about one gate."""
+    """What the signed sheets of a project say about one gate of a rubric."""
 
     project: str
+    rubric_id: int
     gate: str
     yes: int
     no: int
@@ -30,10 +31,11 @@ class GateCount:
 
 
 def gate_counts(event: Event) -> list[GateCount]:
-    """Per project and gate, sorted: how many signed sheets say yes and no; seats that were given up do not count."""
+    """Per project, rubric and gate, sorted: how many signed sheets say yes and no, in every round that is judged by this
+    rubric; seats that were given up do not count."""
     yes, no = func.sum(Score.value), func.count() - func.sum(Score.value)
     counted = (
-        select(Project.slug, Criterion.key, yes.label("yes"), no.label("no"))
+        select(Project.slug, Criterion.rubric_id, Criterion.key, yes.label("yes"), no.label("no"))
         .select_from(Score)
         .join(Score.criterion)
         .join(Score.sheet)
@@ -43,10 +45,11 @@ def gate_counts(event: Event) -> list[GateCount]:
         .outerjoin(JuryAssignment.recusal)
         .where(JudgingRound.event_id == event.id, queries.is_judged(event), Criterion.kind == CriterionKind.GATE)
         .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
-        .group_by(Project.slug, Criterion.key)
-        .order_by(Project.slug, Criterion.key)
+        .group_by(Project.slug, Criterion.rubric_id, Criterion.key)
+        .order_by(Project.slug, Criterion.rubric_id, Criterion.key)
     )
-    return [GateCount(row.slug, row.key, int(row.yes), int(row.no)) for row in db.session.execute(counted)]
+    rows = db.session.execute(counted)
+    return [GateCount(row.slug, row.rubric_id, row.key, int(row.yes), int(row.no)) for row in rows]
 
 
 def failed_gates(event: Event) -> dict[str, list[GateCount]]:

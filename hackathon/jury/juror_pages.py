@@ -30,7 +30,7 @@ def desk(desk: Desk) -> Any:
 @rule("jury.judge", load=queries.my_assignment)
 def sheet(assignment: JuryAssignment) -> Any:
     event = assignment.round.event
-    own = queries.desk_in(event, me().person)
+    own = queries.desk_in(event, me().person, assignment.round)
     form = sheet_form(own.rubric, assignment.sheet)
     if form.validate_on_submit():
         with transaction(assignment, report_to=form) as now:
@@ -44,7 +44,7 @@ def sheet(assignment: JuryAssignment) -> Any:
 def _after(assignment: JuryAssignment) -> str:
     """To the next project without a whole sheet; to the signature when there is none."""
     event = assignment.round.event
-    following = queries.desk_in(event, me().person).after(assignment)
+    following = queries.desk_in(event, me().person, assignment.round).after(assignment)
     if following is None:
         return url_for("jury.sign", event=event.slug)
     return url_for("jury.sheet", event=event.slug, assignment=following.assignment.public_id)

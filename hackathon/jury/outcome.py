@@ -25,7 +25,7 @@ from hackathon.jury.models import (
     ScoreSheet,
     SheetState,
 )
-from hackathon.jury.rubric_models import Criterion, CriterionKind
+from hackathon.jury.rubric_models import Criterion, CriterionKind, Rubric
 from hackathon.submissions.models import Project
 
 
@@ -51,6 +51,7 @@ class RoundOutcome:
     contest: Contest
     judgements: list[Judgement]
     coverage: list[SeatCount]
+    rubric: Rubric
     carries_over: bool = False
     excluded: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -67,13 +68,14 @@ def round_outcomes(event: Event) -> list[RoundOutcome]:
 
 
 def _without_a_round(event: Event) -> RoundOutcome:
-    return RoundOutcome(1, RoundKind.SINGLE, contest_of(event), [], seat_counts(event))
+    rubric = rubric_queries.rubric_of(event)
+    return RoundOutcome(1, RoundKind.SINGLE, contest_of(event, rubric), [], seat_counts(event), rubric)
 
 
 def outcome_of(judging: JudgingRound) -> RoundOutcome:
     """What came of one round. A final that carries over counts the sheets of the round before too."""
-    event = judging.event
-    contest = contest_of(event)
+    event, rubric = judging.event, rubric_queries.rubric_of_round(judging)
+    contest = contest_of(event, rubric)
     passed = set(contest.entries or ())
     entries = [project.slug for project in round_queries.entries_of(judging) if project.slug in passed]
     cells = [cell for cell in signed_judgements(event, _counted_rounds(judging)) if cell.entry in entries]
@@ -81,7 +83,7 @@ def outcome_of(judging: JudgingRound) -> RoundOutcome:
         contest = replace(contest, entries=entries, judges=sorted({cell.judge for cell in cells}))
     coverage = [line for line in coverage_of(judging) if line.project in passed]
     kind, excluded = RoundKind(judging.kind), excluded_sheets(judging)
-    return RoundOutcome(judging.number, kind, contest, cells, coverage, judging.carries_over, excluded)
+    return RoundOutcome(judging.number, kind, contest, cells, coverage, rubric, judging.carries_over, excluded)
 
 
 def coverage_of(judging: JudgingRound) -> list[SeatCount]:
@@ -107,9 +109,10 @@ def carried_seats(judging: JudgingRound) -> set[Seat]:
     return {(cell.judge, cell.entry) for cell in signed_judgements(judging.event, counted)}
 
 
-def contest_of(event: Event) -> Contest:
-    """The event's contest for `ranking.rank`: entries are slugs of projects that passed the gates, judges are codes."""
-    rubric, failed = rubric_queries.rubric_of(event), gates.failed_gates(event)
+def contest_of(event: Event, rubric: Rubric) -> Contest:
+    """The contest by this rubric for `ranking.rank`: entries are slugs of projects that passed the gates of every round,
+    judges are codes."""
+    failed = gates.failed_gates(event)
     jury = [one for one in invitation_queries.accepted_invitations(event) if one.excluded_at is None]
     return Contest(
         criteria=pure_criteria(rubric),

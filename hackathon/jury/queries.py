@@ -15,7 +15,7 @@ from hackathon.jury.blind import content_without_names
 from hackathon.jury.desk import Desk, Seat
 from hackathon.jury.models import JudgingRound, JuryAssignment, Recusal, ScoreSheet
 from hackathon.jury.rubric_models import Rubric
-from hackathon.jury.rubric_queries import rubric_of
+from hackathon.jury.rubric_queries import rubric_of, rubric_of_round
 from hackathon.permissions import Standing
 from hackathon.submissions.lifecycle import ProjectState
 from hackathon.submissions.models import Project, ProjectVersion
@@ -80,11 +80,14 @@ def desk(viewer: Standing, event: str) -> Desk | None:
     return None if found is None else desk_in(found, viewer.person)
 
 
-def desk_in(event: Event, person: Person | None) -> Desk:
-    """What lies before this person in this event."""
-    rubric, judging = rubric_of(event), round_of(event)
-    is_open = judging is not None and judging.is_open
-    if judging is None or person is None:
+def desk_in(event: Event, person: Person | None, judging: JudgingRound | None = None) -> Desk:
+    """What lies before this person in this round, or else in the one that the event's jury is in."""
+    judging = judging or round_of(event)
+    if judging is None:
+        return Desk(event, rubric_of(event), is_open=False, seats=[])
+    set_committed_value(judging, "event", event)
+    rubric, is_open = rubric_of_round(judging), judging.is_open
+    if person is None:
         return Desk(event, rubric, is_open, [])
     seats = db.session.scalars(_own_seats(person).where(JuryAssignment.round_id == judging.id))
     return Desk(event, rubric, is_open, _as_shown(event, rubric, seats), judging)
@@ -103,7 +106,7 @@ def locked_desk(own: Desk, person: Person) -> Desk:
     db.session.execute(
         select(JuryAssignment.id).where(JuryAssignment.id.in_(ids)).order_by(JuryAssignment.id).with_for_update()
     )
-    rubric = rubric_of(own.event, lock=True)
+    rubric = rubric_of_round(own.round, lock=True) if own.round else own.rubric
     fresh = db.session.scalars(
         _own_seats(person).where(JuryAssignment.id.in_(ids)).execution_options(populate_existing=True)
     )
@@ -143,14 +146,14 @@ def my_assignment(viewer: Standing, event: str, assignment: str) -> JuryAssignme
 
 
 def seats_to_print(event: Event) -> list[JuryAssignment]:
-    """Every seat that a sheet is to be filled in at, with its juror and project, juror by juror in their own order."""
+    """Every seat of the round that the jury is in, with its juror and project, juror by juror in their own order."""
+    judging = round_of(event)
     seats = (
         select(JuryAssignment)
-        .join(JuryAssignment.round)
         .join(JuryAssignment.project)
         .join(JuryAssignment.juror)
         .outerjoin(JuryAssignment.recusal)
-        .where(JudgingRound.event_id == event.id, is_judged(event), Recusal.id.is_(None))
+        .where(JuryAssignment.round_id == (judging.id if judging else None), is_judged(event), Recusal.id.is_(None))
         .options(
             contains_eager(JuryAssignment.juror).load_only(Person.name),
             contains_eager(JuryAssignment.project).joinedload(Project.team),

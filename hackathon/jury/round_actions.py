@@ -11,7 +11,16 @@ from hackathon import audit
 from hackathon.database import db
 from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
-from hackathon.jury import invitation_queries, outcome, oversight, queries, round_policy, round_queries, seat_queries
+from hackathon.jury import (
+    invitation_queries,
+    outcome,
+    oversight,
+    queries,
+    round_policy,
+    round_queries,
+    rubric_queries,
+    seat_queries,
+)
 from hackathon.jury.contest import Seat
 from hackathon.jury.finalists import NO_CHANCES, finalists
 from hackathon.jury.invitation_models import JurorInvitation
@@ -19,6 +28,7 @@ from hackathon.jury.models import QUORUM, JudgingRound, JuryAssignment, Recusal,
 from hackathon.jury.ranking import rank
 from hackathon.jury.round_queries import Ground
 from hackathon.jury.rubric_actions import stored_rubric
+from hackathon.jury.rubric_models import Rubric
 from hackathon.permissions import Standing, ensure
 from hackathon.submissions.models import Project
 from hackathon.text import N_
@@ -28,9 +38,10 @@ LIKELY = "calibrated"  # the method that says how likely each project is the bes
 
 @dataclass(frozen=True)
 class RoundText:
-    """A round as an organiser plans it; see `JudgingRound` for what None means."""
+    """A round as an organiser plans it, by the number of its rubric; see `JudgingRound` for what None means."""
 
     kind: RoundKind = RoundKind.SINGLE
+    rubric: int = 1
     quorum: int = QUORUM
     per_project: int | None = None
     capacity: int | None = None
@@ -47,10 +58,11 @@ def plan_rounds(event: Event, texts: Sequence[RoundText], *, by: Standing, now: 
     begun = [judging for judging in stored.values() if judging.opened_at is not None]
     if any(judging.kind != texts[judging.number - 1].kind for judging in begun):
         raise RuleBroken(N_("The first round is open already, so it stays the kind that it is."), field="kind")
-    rounds = []
+    rounds: list[JudgingRound] = []
     for number, text in enumerate(texts, start=1):
-        judging = stored.pop(number, None) or JudgingRound(event=event, rubric=stored_rubric(event), number=number)
+        judging = stored.pop(number, None) or JudgingRound(event=event, number=number)
         if judging.opened_at is None:
+            judging.rubric = _rubric_for(event, text, rounds)
             _write(judging, text)
             db.session.add(judging)
         rounds.append(judging)
@@ -59,6 +71,22 @@ def plan_rounds(event: Event, texts: Sequence[RoundText], *, by: Standing, now: 
     db.session.flush()
     audit.record("jury.rounds_planned", event, by=by, now=now)
     return rounds
+
+
+def _rubric_for(event: Event, text: RoundText, before: Sequence[JudgingRound]) -> Rubric:
+    """The rubric that a round is planned by. Marks by another one mean something else, and are not carried over."""
+    rubric = rubric_queries.rubric_numbered(event, text.rubric) if text.rubric != 1 else stored_rubric(event)
+    if rubric is None:
+        raise RuleBroken(N_("This event has no such rubric any more. Choose another one."), field="rubric")
+    if text.carries_over and any(judging.rubric is not rubric for judging in before):
+        raise RuleBroken(
+            N_(
+                "Sheets of the first round count in the final only where both are judged by the same rubric. Choose the same "
+                "one, or let the final have sheets of its own."
+            ),
+            field="carries_over",
+        )
+    return rubric
 
 
 def _check(texts: Sequence[RoundText]) -> None:

@@ -1,4 +1,4 @@
-"""The forms of the rounds: the plan, opening, closing, repair, visits, and what becomes of jurors and sheets."""
+"""The forms of the rounds: opening, closing, repair, visits, and what becomes of jurors and sheets."""
 
 from datetime import datetime
 from typing import Any
@@ -23,76 +23,9 @@ from hackathon.errors import RuleBroken
 from hackathon.events.local_hours import instant_of, wall_clock
 from hackathon.forms import BaseForm, required
 from hackathon.jury.conflicts import NAMED, Cause
-from hackathon.jury.models import QUORUM, JudgingRound, RoundKind
-from hackathon.jury.round_actions import RoundText
+from hackathon.jury.models import JudgingRound
 
 MOST_JURORS, MOST_PROJECTS, MOST_MINUTES = 100, 1_000, 600
-ONE_ROUND, TWO_ROUNDS = "single", "final"
-
-
-class PlanForm(BaseForm):
-    """How many rounds there are, who judges how much in the first, and who goes on to the final."""
-
-    kind = RadioField(
-        _l("Rounds"),
-        [DataRequired(required())],
-        choices=[
-            SelectChoice(ONE_ROUND, _l("A single round: its order is the result")),
-            SelectChoice(TWO_ROUNDS, _l("A first round, then a final among the best")),
-        ],
-        default=ONE_ROUND,
-    )
-    per_project = IntegerField(
-        _l("Jurors for each project"),
-        [Optional(), NumberRange(min=1, max=MOST_JURORS)],
-        description=_l("Leave it empty so that everybody judges everything."),
-    )
-    capacity = IntegerField(
-        _l("Projects for each juror, at most"),
-        [Optional(), NumberRange(min=1, max=MOST_PROJECTS)],
-        description=_l("Leave it empty for no limit."),
-    )
-    quorum = IntegerField(
-        _l("Signed sheets that a project needs"), [InputRequired(required()), NumberRange(min=1, max=MOST_JURORS)],
-        default=QUORUM,
-    )  # fmt: skip
-    bars_domains = BooleanField(
-        _l("Nobody judges people of their own organisation, known by the domain of their e-mail"), default=True
-    )
-    finalists_wanted = IntegerField(
-        _l("Projects in the final"),
-        [Optional(), NumberRange(min=2, max=MOST_PROJECTS)],
-        description=_l("Leave it empty for the fewest that hold the best project with a probability of 95 in 100."),
-    )
-    final_quorum = IntegerField(
-        _l("Signed sheets that a finalist needs"), [Optional(), NumberRange(min=1, max=MOST_JURORS)], default=QUORUM
-    )
-    carries_over = BooleanField(_l("Sheets of the first round count in the final too, and are not written again"))
-
-    @classmethod
-    def of(cls, rounds: list[JudgingRound]) -> "PlanForm":
-        """The form with what is planned already."""
-        if not rounds:
-            return cls()
-        first, final = rounds[0], rounds[1] if len(rounds) > 1 else None
-        names = ("per_project", "capacity", "quorum", "bars_domains", "finalists_wanted")
-        said = {name: getattr(first, name) for name in names}
-        said |= {"kind": TWO_ROUNDS if final else ONE_ROUND}
-        if final:
-            said |= {"final_quorum": final.quorum, "carries_over": final.carries_over}
-        return cls(data=said)
-
-    def texts(self) -> list[RoundText]:
-        """The rounds as the action takes them; in a final everybody judges every finalist."""
-        is_final = self.kind.data == TWO_ROUNDS
-        names = ("per_project", "capacity", "quorum", "bars_domains")
-        given = {name: self._fields[name].data for name in names}
-        if not is_final:
-            return [RoundText(RoundKind.SINGLE, **given)]
-        first = RoundText(RoundKind.FIRST, finalists_wanted=self.finalists_wanted.data, **given)
-        quorum = self.final_quorum.data or self.quorum.data
-        carries, bars = self.carries_over.data, self.bars_domains.data
-        return [first, RoundText(RoundKind.FINAL, quorum=quorum, carries_over=carries, bars_domains=bars)]
 
 
 class OpenForm(BaseForm):

@@ -18,25 +18,31 @@ from hackathon.jury import (
     round_actions,
     round_policy,
     round_queries,
+    rubric_queries,
     visit_actions,
     visit_queries,
 )
 from hackathon.jury.blueprint import bp
 from hackathon.jury.models import JudgingRound, RoundKind
-from hackathon.jury.round_forms import CloseForm, MendForm, NeedForm, OpenForm, PlanForm, VisitForm, visit_form
+from hackathon.jury.plan_form import PlanForm
+from hackathon.jury.round_forms import CloseForm, MendForm, NeedForm, OpenForm, VisitForm, visit_form
 from hackathon.pages import me, rule
 
 
 @bp.route("/events/<event>/manage/rounds", methods=["GET", "POST"])
 @rule("jury.manage", load=managed_event)
 def rounds(event: Event) -> Any:
-    form = PlanForm.of(round_queries.rounds_of(event))
+    form = _plan_form(event)
     if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
             round_actions.plan_rounds(event, form.texts(), by=me(), now=now)
             flash(_("The rounds are planned. Below is what opening the next one would give."))
             return done(url_for("jury.rounds", event=event.slug))
     return _rounds_page(event, form, OpenForm(formdata=None))
+
+
+def _plan_form(event: Event) -> PlanForm:
+    return PlanForm.of(round_queries.rounds_of(event), rubric_queries.rubrics_of(event))
 
 
 def _rounds_page(event: Event, form: PlanForm, opening: OpenForm) -> Any:
@@ -84,7 +90,7 @@ def open_round(event: Event) -> Any:
             opened = round_actions.open_round(event, wanted=form.wanted.data, by=me(), now=now)
             flash(_("The round is open: every juror sees the projects to judge."))
             return done(_page_of(opened))
-    return _rounds_page(event, PlanForm.of(round_queries.rounds_of(event)), form)
+    return _rounds_page(event, _plan_form(event), form)
 
 
 def _page_of(judging: JudgingRound) -> str:

@@ -20,8 +20,9 @@ from hackathon.pages import me, rule
 @bp.route("/events/<event>/rubric/<int:rubric>")
 @rule("jury.see_rubric", load=rubric_queries.rubric_shown)
 def rubric(rubric: Rubric) -> Any:
-    all_of_them = rubric_queries.rubrics_of(rubric.event)
-    return render_template("jury/rubric.html", event=rubric.event, rubric=rubric, rubrics=all_of_them)
+    event, all_of_them = rubric.event, rubric_queries.rubrics_of(rubric.event)
+    rounds = {one.rubric.number: one.rounds for one in rubric_queries.yardsticks_of(event)}
+    return render_template("jury/rubric.html", event=event, rubric=rubric, rubrics=all_of_them, rounds=rounds)
 
 
 @bp.route("/events/<event>/rubric/<int:rubric>.json")

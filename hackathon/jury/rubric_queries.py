@@ -1,5 +1,6 @@
 """Questions about rubrics: those of an event, the one that a round is judged by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -32,6 +33,38 @@ def rubric_of_round(judging: JudgingRound, *, lock: bool = False) -> Rubric:
     """The rubric that a round is judged by, with its criteria; of a round that nobody planned, the event's first."""
     found = _rubric(judging.event, Rubric.id == judging.rubric_id, lock=lock)
     return found or rubric_of(judging.event, lock=lock)
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """A rubric, and the rounds that are judged by it; of an event without any planned round, none."""
+
+    rubric: Rubric
+    rounds: Sequence[JudgingRound]
+
+
+def yardsticks_of(event: Event) -> list[Yardstick]:
+    """What the event's projects are judged by, in the order of the rounds, each rubric once."""
+    rounds: dict[int, list[JudgingRound]] = {}
+    for judging in _rounds_with_rubrics(event):
+        rounds.setdefault(judging.rubric_id, []).append(judging)
+    found = [Yardstick(_of_event(judged[0].rubric, event), judged) for judged in rounds.values()]
+    return found or [Yardstick(rubric_of(event), [])]
+
+
+def names_by_round(event: Event, language: str) -> dict[int, dict[str, str]]:
+    """Number of a round → the names of its criteria and gates by their keys; the first round's of an event without any."""
+    rounds = _rounds_with_rubrics(event)
+    rubrics = {judging.number: judging.rubric for judging in rounds} or {1: rubric_of(event)}
+    return {
+        number: {line.key: line.name.shown_in(language) for line in rubric.criteria}
+        for number, rubric in rubrics.items()
+    }
+
+
+def _rounds_with_rubrics(event: Event) -> Sequence[JudgingRound]:
+    found = select(JudgingRound).where(JudgingRound.event_id == event.id).order_by(JudgingRound.number)
+    return db.session.scalars(found.options(joinedload(JudgingRound.rubric).joinedload(Rubric.criteria))).unique().all()
 
 
 def rubrics_of(event: Event) -> list[Rubric]:

@@ -114,8 +114,8 @@ def refused_at(content: Mapping[str, Any]) -> dict[str, list[tuple[str, int, int
     refused: dict[str, list[tuple[str, int, int]]] = {}
     for part in content["rounds"]:
         for entry, gate, yes, no in part["gates"]:
-            if no > yes:
-                refused.setdefault(entry, []).append((gate, no, yes + no))
+            if no > yes and (gate, no, yes + no) not in refused.setdefault(entry, []):
+                refused[entry].append((gate, no, yes + no))
     return refused
 
 

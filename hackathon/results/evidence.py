@@ -14,7 +14,6 @@ from hackathon.jury import outcome
 from hackathon.jury.gates import gate_counts
 from hackathon.jury.queries import is_judged
 from hackathon.jury.rubric_files import fingerprint
-from hackathon.jury.rubric_queries import rubric_of
 from hackathon.results import bundle, merit, queries
 from hackathon.results.bundle import Content
 from hackathon.results.merit import Line
@@ -38,11 +37,13 @@ def evidence_of(event: Event) -> Content:
 
 
 def _round(event: Event, done: outcome.RoundOutcome) -> Content:
-    rubric = rubric_of(event)
+    """One round by its own rubric: the criteria, the gates and the hash are those of this one."""
+    rubric = done.rubric
+    counts = [count for count in gate_counts(event) if count.rubric_id == rubric.id]
     return bundle.round_of(
         done.contest,
         done.judgements,
-        gates=[(count.project, count.gate, count.yes, count.no) for count in gate_counts(event)],
+        gates=[(count.project, count.gate, count.yes, count.no) for count in counts],
         coverage=[(seat.project, seat.signed, seat.open, seat.recused) for seat in done.coverage],
         sha256=rubric.sha256 or fingerprint(rubric),
         fixed_at=rubric.locked_at.isoformat() if rubric.locked_at else None,

@@ -54,7 +54,7 @@ class Facts:
     projects: Mapping[str, Named]
     received: int
     excluded: Mapping[str, Named]  # what was received and is not in the order
-    criteria: Mapping[str, str]
+    criteria: Mapping[int, Mapping[str, str]]  # number of the round → the names of its criteria
     prizes: Sequence[Prize]
     quorum: int
     jurors: Mapping[str, str] = field(default_factory=dict)  # code → name
@@ -189,12 +189,13 @@ def _round(facts: Facts, part: Round, texts: Mapping[str, Any]) -> dict[str, Any
     def juror(code: str) -> str:
         return facts.jurors.get(code, code) if texts.get("names_shown") else code
 
+    names = facts.criteria.get(part.number, {})
     return {
         "number": part.number,
         "kind": part.kind,
         "method": part.method,
-        "criteria": [_criterion(facts, line) for line in part.criteria],
-        "ties": [facts.criteria.get(key, key) for key in part.tie_criteria],
+        "criteria": [_criterion(names, line) for line in part.criteria],
+        "ties": [names.get(key, key) for key in part.tie_criteria],
         "recused": [[facts.named(entry)[0], count] for entry, count in sorted(part.recused.items())],
         "sheets": [
             [facts.named(sheet.entry)[0], juror(sheet.judge), dict(sheet.scores), sheet.total] for sheet in part.sheets
@@ -202,10 +203,10 @@ def _round(facts: Facts, part: Round, texts: Mapping[str, Any]) -> dict[str, Any
     }
 
 
-def _criterion(facts: Facts, line: Any) -> dict[str, str]:
+def _criterion(names: Mapping[str, str], line: Any) -> dict[str, str]:
     return {
         "key": line.id,
-        "name": facts.criteria.get(line.id, line.id),
+        "name": names.get(line.id, line.id),
         "weight": str(line.weight),
         "low": str(line.low),
         "high": str(line.high),

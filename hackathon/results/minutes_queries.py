@@ -17,7 +17,7 @@ from hackathon.jury.invitation_queries import accepted_invitations
 from hackathon.jury.models import QUORUM
 from hackathon.jury.outcome import sheets_on_paper
 from hackathon.jury.queries import round_of
-from hackathon.jury.rubric_queries import rubric_of
+from hackathon.jury.rubric_queries import names_by_round
 from hackathon.permissions import Standing
 from hackathon.results import frozen, queries
 from hackathon.results.minutes_content import Facts, Named, Prize
@@ -75,7 +75,7 @@ def facts_of(event: Event, bundle: RankingBundle, language: str) -> Facts:
         projects={entry: project for entry, project in named.items() if entry not in bundle.pseudonyms},
         received=len(handed_in),
         excluded={entry: named[entry] for entry in sorted(handed_in - ranked)},
-        criteria={line.key: line.name.shown_in(language) for line in rubric_of(event).criteria},
+        criteria=names_by_round(event, language),
         prizes=[_prize(award, language) for award in queries.announced_prizes(event)],
         quorum=judging.quorum if judging else QUORUM,
         jurors={one.code: one.name for one in accepted_invitations(event)},

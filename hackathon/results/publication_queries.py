@@ -94,10 +94,12 @@ def award_to_tick(viewer: Standing, event: str, position: str, check: str) -> Aw
 
 
 def criteria_of(event: Event) -> dict[str, str]:
-    """Key → name of every criterion of the event's rubrics that are stored, in their order."""
+    """Key → name of every criterion of the event's rubrics that are stored; of two with one key, the first rubric's."""
     named = select(Criterion).join(Criterion.rubric).where(Rubric.event_id == event.id)
-    found = db.session.scalars(named.order_by(Rubric.number, Criterion.position))
-    return {criterion.key: str(criterion.name) for criterion in found}
+    names: dict[str, str] = {}
+    for criterion in db.session.scalars(named.order_by(Rubric.number, Criterion.position)):
+        names.setdefault(criterion.key, str(criterion.name))
+    return names
 
 
 def published_bundle(event: Event) -> RankingBundle:

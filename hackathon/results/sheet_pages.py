@@ -7,8 +7,8 @@ from hackathon.accounts.actions import log_access
 from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.jury import outcome
-from hackathon.jury.queries import seats_to_print
-from hackathon.jury.rubric_queries import rubric_of
+from hackathon.jury.queries import round_of, seats_to_print
+from hackathon.jury.rubric_queries import rubric_of, rubric_of_round
 from hackathon.pages import me, rule
 from hackathon.results import frozen, queries
 from hackathon.results.blueprint import bp
@@ -24,16 +24,19 @@ def blank_score_sheets(event: Event) -> Response:
         seats = seats_to_print(event)
         log_access("sheets.printed", people=len({seat.juror_id for seat in seats}), event_id=event.id, by=me(), now=now)
     address = url_for("jury.papers", event=event.slug, _external=True)
-    return shown_pdf(blank_sheets(event, rubric_of(event), seats, address=address, at=now), f"{event.slug}-sheets.pdf")
+    judging = round_of(event)
+    rubric = rubric_of(event) if judging is None else rubric_of_round(judging)
+    return shown_pdf(blank_sheets(event, rubric, seats, address=address, at=now), f"{event.slug}-sheets.pdf")
 
 
 @bp.route("/events/<event>/manage/jury/signed-sheets.pdf")
 @rule("results.see_order", load=queries.event_with_round)
 def signed_score_sheets(event: Event) -> Response:
-    contest = outcome.contest_of(event)
-    cells = [(cell.judge, cell.entry, cell.criterion, cell.score) for cell in outcome.signed_judgements(event)]
     titles = {slug: project.title for slug, project in queries.projects_by_slug(event).items()}
-    sheets = frozen.sheets_of(cells, contest.criteria)
-    return shown_pdf(
-        signed_sheets(event, rubric_of(event), sheets, titles, at=clock.now()), f"{event.slug}-signed-sheets.pdf"
-    )
+    rounds = [(done.kind, done.rubric, _sheets_of(done)) for done in outcome.round_outcomes(event)]
+    return shown_pdf(signed_sheets(event, rounds, titles, at=clock.now()), f"{event.slug}-signed-sheets.pdf")
+
+
+def _sheets_of(done: outcome.RoundOutcome) -> list[frozen.Sheet]:
+    cells = [(cell.judge, cell.entry, cell.criterion, cell.score) for cell in done.judgements]
+    return frozen.sheets_of(cells, done.contest.criteria)

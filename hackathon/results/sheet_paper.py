@@ -1,6 +1,7 @@
 """Score sheets on paper: blank ones to fill in by hand, and what was signed as one annex."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -62,9 +63,9 @@ def _sheet(seat: JuryAssignment, address: str) -> dict[str, str]:
 
 
 def signed_sheets(
-    event: Event, rubric: Rubric, sheets: Sequence[Sheet], titles: dict[str, str], *, at: datetime
+    event: Event, rounds: Sequence[tuple[str, Rubric, Sequence[Sheet]]], titles: dict[str, str], *, at: datetime
 ) -> bytes:
-    """Every signed sheet as a line, jurors under their codes."""
+    """Every signed sheet of each round as a line, by the criteria of that round, jurors under their codes."""
     record = Record(
         title=_("Signed score sheets"),
         organization=str(event.organization.name),
@@ -72,14 +73,18 @@ def signed_sheets(
         lead=str(event.name),
         foot=str(event.name),
         parts=[],
-        annexes=[
-            sheets_part(
-                [(line.key, str(line.name)) for line in rubric.scored],
-                [(titles[sheet.entry], sheet.judge, sheet.scores, sheet.total) for sheet in sheets],
-            )
-        ],
+        annexes=[_signed_in(kind, rubric, sheets, titles) for kind, rubric, sheets in rounds],
     )
     return record_pdf(record, at=at)
+
+
+def _signed_in(kind: str, rubric: Rubric, sheets: Sequence[Sheet], titles: dict[str, str]) -> Part:
+    names = {"first": _("First round"), "final": _("Final")}
+    part = sheets_part(
+        [(line.key, str(line.name)) for line in rubric.scored],
+        [(titles[sheet.entry], sheet.judge, sheet.scores, sheet.total) for sheet in sheets],
+    )
+    return replace(part, title=f"{names[kind]}: {part.title}") if kind in names else part
 
 
 def sheets_part(criteria: Sequence[tuple[str, str]], sheets: Sequence[tuple[str, str, Any, str]]) -> Part:

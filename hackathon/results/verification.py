@@ -122,6 +122,8 @@ def _carried(part: Mapping[str, Any], earlier: Iterable[Mapping[str, Any]], plac
     entries = set(part["contest"]["entries"])
     counted = {(judge, entry) for judge, entry, *_ in part["judgements"]}
     for before in earlier:
+        if before["method"]["rubric_sha256"] != part["method"]["rubric_sha256"]:
+            yield f"{place}.carry_over", "sheets by another rubric are carried over"
         for judge, entry, *_ in before["judgements"]:
             if entry in entries and (judge, entry) not in counted:
                 counted.add((judge, entry))  # told once

@@ -15,7 +15,7 @@ from hackathon.events.queries import agenda_of, visible_event
 from hackathon.events.schedule import next_hours
 from hackathon.jury.policy import may_see_rubric
 from hackathon.jury.profile_queries import public_jury
-from hackathon.jury.rubric_queries import rubric_of
+from hackathon.jury.rubric_queries import yardsticks_of
 from hackathon.pages import me, rule
 from hackathon.permissions import Standing
 from hackathon.portal.queries import changed_since
@@ -31,7 +31,7 @@ DAY = timedelta(days=1)
 @rule("anyone", load=visible_event, kept=True)
 def event(event: Event) -> Any:
     now, viewer = clock.now(), me()
-    rubric = rubric_of(event)
+    yardsticks = yardsticks_of(event)
     awards = awards_of(event) if event.results_published_at else announced_prizes(event)
     return render_template(
         "site/event.html",
@@ -42,7 +42,7 @@ def event(event: Event) -> Any:
         act=event_front.first_act(event, viewer, now),
         figures_of=queries.event_figures(event),
         challenges=queries.challenge_rows(viewer, event, now),
-        rubric=rubric if may_see_rubric(viewer, rubric, at=now) else None,
+        yardsticks=yardsticks if may_see_rubric(viewer, yardsticks[0].rubric, at=now) else [],
         jury=public_jury(event),
         prizes=awards if not event.results_published_at else [],
         winners=[award for award in awards if award.project or award.is_void] if event.results_published_at else [],

@@ -13,7 +13,7 @@ from hackathon.events.models import Event, Window
 from hackathon.events.queries import visible_event
 from hackathon.forms import ButtonForm, done
 from hackathon.jury.policy import may_see_rubric
-from hackathon.jury.rubric_queries import rubric_of
+from hackathon.jury.rubric_queries import yardsticks_of
 from hackathon.pages import can, me, rule
 from hackathon.registration import actions as registrations
 from hackathon.registration.models import Registration
@@ -30,7 +30,7 @@ from hackathon.submissions.queries import own_project
 def my_panel(event: Event) -> Any:
     at, team = clock.now(), me().team
     project = own_project(me(), event.slug) if team else None
-    situation, rubric = _situation(event, project, at), rubric_of(event)
+    situation, yardsticks = _situation(event, project, at), yardsticks_of(event)
     return render_template(
         "site/my_panel.html",
         event=event,
@@ -39,7 +39,7 @@ def my_panel(event: Event) -> Any:
         step=next_step(situation),
         deadline=_deadline(event, at),
         data=newest_set(me(), event, at),
-        rubric=rubric if may_see_rubric(me(), rubric, at=at) else None,
+        yardsticks=yardsticks if may_see_rubric(me(), yardsticks[0].rubric, at=at) else [],
         missing=max(0, situation.members_needed - situation.members),
     )
 

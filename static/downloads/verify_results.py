@@ -175,6 +175,8 @@ class Check:
 
     def carried(self, part, number, sheets, place):
         for before in self.bundle["rounds"][:number]:
+            same = before["method"]["rubric_sha256"] == part["method"]["rubric_sha256"]
+            self.must(same, place + ".carry_over", "sheets by another rubric are carried over")
             for judge, entry in sorted({(judge, entry) for judge, entry, *_ in before["judgements"]}):
                 lost = entry in part["contest"]["entries"] and (judge, entry) not in sheets
                 self.must(

@@ -110,6 +110,15 @@ def test_a_public_bundle_names_nobody_below_the_public_places(path: str, value: 
     assert bundles.independent_faults(raw)
 
 
+def test_sheets_by_another_rubric_are_carried_over_by_neither() -> None:
+    bent = json.loads(bundles.changed(bundles.complete(), "rounds.1.carry_over", True))
+    bent["rounds"][1]["method"]["rubric_sha256"] = "cd" * 32
+    raw = bundle.text_of(bundle.completed(bent)).encode()
+
+    for faults in (verification.findings(raw), bundles.independent_faults(raw)):
+        assert faults == [("rounds[1].carry_over", "sheets by another rubric are carried over")]
+
+
 def test_a_sheet_that_is_not_carried_over_is_missed_by_both() -> None:
     raw = bundles.changed(bundles.complete(), "rounds.1.carry_over", True)
     lost = json.loads(raw)
