@@ -69,7 +69,7 @@ def test_whom_most_signed_sheets_say_no_to_leaves_the_order(contest):
 
     (failed,) = gates.failed_gates(contest.event)["owls"]
     assert (failed.gate, failed.yes, failed.no) == ("legal", 1, 2)
-    assert list(outcome.contest_of(contest.event).entries) == ["foxes"]
+    assert list(outcome.contest_of(contest.event, contest.rubric()).entries) == ["foxes"]
     assert {cell.entry for cell in outcome.signed_judgements(contest.event)} == {"foxes"}
 
 
@@ -77,7 +77,7 @@ def test_one_no_of_three_changes_nothing_and_no_gate_is_among_the_points(contest
     judged(contest, owls=(0, 1, 1))
 
     assert gates.failed_gates(contest.event) == {}
-    assert list(outcome.contest_of(contest.event).entries) == ["foxes", "owls"]
+    assert list(outcome.contest_of(contest.event, contest.rubric()).entries) == ["foxes", "owls"]
     assert {cell.criterion for cell in outcome.signed_judgements(contest.event)} == {"impact"}
 
 

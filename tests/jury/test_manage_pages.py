@@ -198,3 +198,29 @@ def test_once_a_sheet_is_signed_the_rubric_is_shown_and_not_edited(olu, contest)
     assert not re.search(r"<textarea", page)
     assert answer.status_code in (403, 409)
     assert "Tarde." in answer.text
+
+
+def test_who_declined_stands_there_with_the_reason_and_what_to_do(olu, contest, visit):
+    for name in ("Rosa", "Marco"):
+        contest.invite(name)
+    visit().submit(f"{link_in_mail('rosa@example.pe')}/declination", reason="Estaré de viaje")
+    visit().submit(f"{link_in_mail('marco@example.pe')}/declination")
+
+    page = olu.get(JURY).text
+
+    assert page.count("Declinó") == 2
+    assert page.count("Estaré de viaje") == 1
+    assert page.count("Invite a otra persona más abajo.") == 2
+
+
+def test_whoever_changed_their_mind_or_was_revoked_is_not_said_to_have_declined(olu, contest, visit):
+    for name in ("Rosa", "Marco"):
+        contest.invite(name)
+        visit().submit(f"{link_in_mail(f'{name.lower()}@example.pe')}/declination", reason="Estaré de viaje")
+    visit().submit(link_in_mail("rosa@example.pe"), confidentiality=True)
+    olu.submit(f"{JURY}/{contest.invitation('marco@example.pe').public_id}/revocation")
+
+    page = olu.get(JURY).text
+
+    assert "Declinó" not in page
+    assert "Estaré de viaje" not in page

@@ -59,7 +59,7 @@ def test_the_contest_ranks_by_the_rule_that_was_fixed():
         contest.score(juror, "foxes", open_data=5)
         contest.sign(juror)
 
-    fixed = outcome.contest_of(contest.event)
+    fixed = outcome.contest_of(contest.event, contest.rubric())
     ranking = rank(fixed, outcome.signed_judgements(contest.event))
 
     assert [(place.entry, place.rank, place.score) for place in ranking.places] == [("foxes", 1, 79), ("owls", 2, 74)]
@@ -72,7 +72,9 @@ def test_the_files_of_a_contest_name_no_juror():
     contest.score(contest.jurors[0])
     contest.sign(contest.jurors[0])
 
-    text = write_contest(outcome.contest_of(contest.event)) + write_scores(outcome.signed_judgements(contest.event))
+    text = write_contest(outcome.contest_of(contest.event, contest.rubric())) + write_scores(
+        outcome.signed_judgements(contest.event)
+    )
 
     assert "Chi" not in text
     assert "chi@" not in text
@@ -88,4 +90,4 @@ def test_a_project_that_was_withdrawn_after_scoring_leaves_every_number():
 
     assert {cell.entry for cell in outcome.signed_judgements(contest.event)} == {"owls"}
     assert [seat.project for seat in outcome.seat_counts(contest.event)] == ["owls"]
-    assert outcome.contest_of(contest.event).entries == ["owls"]
+    assert outcome.contest_of(contest.event, contest.rubric()).entries == ["owls"]

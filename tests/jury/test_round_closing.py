@@ -1,6 +1,7 @@
 """Closing a round, and the final among its finalists."""
 
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 
@@ -8,6 +9,7 @@ from hackathon.database import db, transaction
 from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.jury import exclusion_actions, outcome, queries, round_actions
 from hackathon.jury.models import RoundKind
+from hackathon.jury.ranking import rank
 from hackathon.jury.round_actions import RoundText
 from tests.jury.cast import Contest, withdraw
 from tests.jury.rounds import FINAL, close, planned, rounds, score_all, seats
@@ -165,3 +167,21 @@ def test_before_any_round_there_is_one_outcome_without_a_score():
     (only,) = outcome.round_outcomes(contest.event)
 
     assert (only.kind, only.judgements, [line.project for line in only.coverage]) == ("single", [], ["owls"])
+
+
+def test_without_a_number_the_fewest_go_on_that_hold_the_best_with_the_stated_probability():
+    contest = Contest(projects=5, jurors=4, is_open=False)
+    planned(contest, RoundText(RoundKind.FIRST, quorum=2), FINAL)
+    contest.open_round()
+    for number, juror in enumerate(contest.jurors):
+        score_all(contest, juror, foxes=number % 2, team_02=3, team_03=4, team_04=5)
+    close(contest, quorum=2, reason="")
+    done = outcome.outcome_of(rounds(contest)[0])
+    chances = {place.entry: place.p_first for place in rank(done.contest, done.judgements, method="calibrated").places}
+
+    contest.open_round()
+
+    chosen = rounds(contest)[1].finalists
+    assert chosen == ["foxes", "owls"]
+    assert sum(chances[entry] for entry in chosen) >= Fraction(95, 100)
+    assert {seat[1] for seat in seats(contest, 2)} == {"foxes", "owls"}
