@@ -146,17 +146,23 @@ def my_assignment(viewer: Standing, event: str, assignment: str) -> JuryAssignme
 
 
 def seats_to_print(event: Event) -> list[JuryAssignment]:
-    """Every seat of the round that the jury is in, with its juror and project, juror by juror in their own order."""
-    judging = round_of(event)
+    """Every seat of the round that was opened last, with its juror and project, juror by juror in their own order."""
+    opened = select(JudgingRound.id).where(JudgingRound.event_id == event.id, JudgingRound.opened_at.is_not(None))
+    last = opened.order_by(JudgingRound.number.desc()).limit(1).scalar_subquery()
     seats = (
         select(JuryAssignment)
+        .join(JuryAssignment.round)
         .join(JuryAssignment.project)
         .join(JuryAssignment.juror)
         .outerjoin(JuryAssignment.recusal)
-        .where(JuryAssignment.round_id == (judging.id if judging else None), is_judged(event), Recusal.id.is_(None))
+        .where(JuryAssignment.round_id == last, is_judged(event), Recusal.id.is_(None))
         .options(
+            contains_eager(JuryAssignment.round),
             contains_eager(JuryAssignment.juror).load_only(Person.name),
             contains_eager(JuryAssignment.project).joinedload(Project.team),
         )
     )
-    return list(db.session.scalars(seats.order_by(Person.name, Person.id, JuryAssignment.position, Project.slug)))
+    found = list(db.session.scalars(seats.order_by(Person.name, Person.id, JuryAssignment.position, Project.slug)))
+    for seat in found:
+        set_committed_value(seat.round, "event", event)
+    return found

@@ -7,7 +7,11 @@ from hackathon.accounts.actions import log_access
 from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.jury import outcome
-from hackathon.jury.queries import round_of, seats_to_print
+from hackathon.jury.desk import pure_criteria
+from hackathon.jury.models import JudgingRound
+from hackathon.jury.queries import seats_to_print
+from hackathon.jury.round_queries import rounds_of
+from hackathon.jury.rubric_models import Rubric
 from hackathon.jury.rubric_queries import rubric_of, rubric_of_round
 from hackathon.pages import me, rule
 from hackathon.results import frozen, queries
@@ -24,8 +28,7 @@ def blank_score_sheets(event: Event) -> Response:
         seats = seats_to_print(event)
         log_access("sheets.printed", people=len({seat.juror_id for seat in seats}), event_id=event.id, by=me(), now=now)
     address = url_for("jury.papers", event=event.slug, _external=True)
-    judging = round_of(event)
-    rubric = rubric_of(event) if judging is None else rubric_of_round(judging)
+    rubric = rubric_of_round(seats[0].round) if seats else rubric_of(event)
     return shown_pdf(blank_sheets(event, rubric, seats, address=address, at=now), f"{event.slug}-sheets.pdf")
 
 
@@ -33,10 +36,12 @@ def blank_score_sheets(event: Event) -> Response:
 @rule("results.see_order", load=queries.event_with_round)
 def signed_score_sheets(event: Event) -> Response:
     titles = {slug: project.title for slug, project in queries.projects_by_slug(event).items()}
-    rounds = [(done.kind, done.rubric, _sheets_of(done)) for done in outcome.round_outcomes(event)]
+    rounds = [_sheets_in(judging) for judging in rounds_of(event) if judging.opened_at is not None]
     return shown_pdf(signed_sheets(event, rounds, titles, at=clock.now()), f"{event.slug}-signed-sheets.pdf")
 
 
-def _sheets_of(done: outcome.RoundOutcome) -> list[frozen.Sheet]:
-    cells = [(cell.judge, cell.entry, cell.criterion, cell.score) for cell in done.judgements]
-    return frozen.sheets_of(cells, done.contest.criteria)
+def _sheets_in(judging: JudgingRound) -> tuple[str, Rubric, list[frozen.Sheet]]:
+    """What was signed in a round itself, by its own rubric; what is carried over stands where it was signed."""
+    rubric, signed = rubric_of_round(judging), outcome.signed_judgements(judging.event, [judging.number])
+    cells = [(cell.judge, cell.entry, cell.criterion, cell.score) for cell in signed]
+    return judging.kind, rubric, frozen.sheets_of(cells, pure_criteria(rubric))
