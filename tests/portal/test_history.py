@@ -11,7 +11,6 @@ from hackathon.errors import RuleBroken
 from hackathon.permissions import SYSTEM
 from hackathon.portal import changes, harvest_actions, queries
 from hackathon.portal.harvest_models import DatasetAlias, DatasetChange
-from hackathon.portal.history import Difference, differences
 from hackathon.portal.models import Dataset
 from tests.portal import replay
 from tests.portal.conftest import add_portal, harvested
@@ -148,10 +147,3 @@ def test_the_county_that_changed_its_scheme_of_ids_is_recognised(play, samples):
     run = harvested(portal)
 
     assert (run.state, run.rekeyed, run.reason_values["gone"]) == ("partial", 20, 20)
-
-
-def test_an_unchanged_record_differs_in_nothing():
-    said = {"title": "A", "resources": [{"native_id": "1", "url": "u"}], "licence": {"title": "L"}, "tags": ["a"]}
-
-    assert differences(said, said) == []
-    assert differences(said, said | {"resources": []}) == [Difference("file_removed", "u", "")]
