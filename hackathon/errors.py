@@ -80,6 +80,10 @@ class PortalBusy(PortalUnavailable):
         self.wait = wait
 
 
+class TurnTaken(PortalBusy):
+    """Other work of ours is asking this host, and is slow: nothing is known of the portal."""
+
+
 class NotTheAnswer(PortalUnavailable):
     """Something arrived, and it is not what such a portal answers: a page for people, broken or twisted JSON."""
 

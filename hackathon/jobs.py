@@ -56,6 +56,14 @@ class Job(Base):
     last_error: Mapped[str | None] = public(Text)
 
 
+class Later(Exception):
+    """What a handler raises whose work goes on at another instant: no failure, and no try that counts."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
 GivenUp = Callable[[int, datetime], None]
 HANDLERS: dict[str, Callable[[int], str]] = {}
 GIVEN_UP: dict[str, GivenUp] = {}
@@ -131,6 +139,8 @@ def _run(job_id: int) -> str | None:
     try:
         with beating(_renewal(job_id, attempt), every=BEAT, most=MOST_BEATS):
             summary = HANDLERS[kind](subject_id)
+    except Later as later:
+        return _put_off(job_id, later.until)
     except Exception as failure:
         db.session.rollback()
         current_app.logger.exception("Job %s %s failed", kind, subject_id)
@@ -152,6 +162,13 @@ def _renewal(job_id: int, attempt: int) -> Callable[[], None]:
                 row.due_at = max(row.due_at, now + LEASE)
 
     return renew
+
+
+def _put_off(job_id: int, until: datetime) -> str:
+    with transaction():
+        row = db.session.get_one(Job, job_id)
+        row.due_at, row.attempts = until, row.attempts - 1
+        return f"{row.kind} {row.subject_id}: goes on at {until.isoformat()}"
 
 
 def _failed(job_id: int, failure: Exception) -> str:

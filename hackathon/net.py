@@ -6,7 +6,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookiejar import DefaultCookiePolicy
 from typing import IO, Any, Protocol
 
@@ -34,6 +34,7 @@ from hackathon.errors import (
     PortalTooLarge,
     PortalTooSlow,
     PortalUnavailable,
+    TurnTaken,
 )
 from hackathon.patience import Turns, asked_wait
 from hackathon.text import N_
@@ -138,13 +139,14 @@ class Fetcher:
     ) -> Answer:
         """One GET with its redirects and retries; `headers` say on which condition an answer is wanted.
 
-        `home` is the portal that named this address: a public one leads to no internal host, whatever it says.
+        `home` is the portal that named this address: a public one leads to no internal host, whatever it says, nor
+        does a catalogue that came as a file.
         """
-        allowed = self.allowed if not home or host_of(home) in self.allowed else frozenset()
+        allowed = self.allowed if not home or self._is_inside(home) else frozenset()
         for attempt in range(1, limits.attempts + 1):
             try:
                 answer = self._once(url, limits, {**headers, "Accept": accept}, allowed)
-            except (AddressRefused, PortalTooSlow, PortalTooLarge, NotTheAnswer):
+            except (AddressRefused, PortalTooSlow, PortalTooLarge, NotTheAnswer, TurnTaken):
                 raise  # the next attempt would end the same way
             except PortalUnavailable:
                 if attempt == limits.attempts:
@@ -161,18 +163,28 @@ class Fetcher:
             self._sleep(wait if wait is not None else 2.0**attempt)
         raise ValueError("limits.attempts must be 1 or more")
 
+    def _is_inside(self, home: str) -> bool:
+        try:
+            return host_of(home) in self.allowed
+        except AddressRefused:  # no web address
+            return False
+
     def _once(self, url: str, limits: Limits, headers: Headers, allowed: Hosts) -> Answer:
-        with Watch(limits.total) as watch, self._session(watch, headers, allowed) as session:
-            try:
-                answer = self._follow(session, url, limits)
-            except PortalUnavailable as failure:
-                if watch.rang and not isinstance(failure, AddressRefused):
-                    raise too_slow(failure.url, limits.total) from failure
-                raise
-            if watch.rang:  # a closed connection looks like the end of the body
-                answer.body.close()
-                raise too_slow(answer.final_url, limits.total)
-            return answer
+        """Redirects are followed one by one; waiting for one's turn is not counted against the portal."""
+        here, passed, left = url, list[str](), limits.total
+        for _ in range(limits.redirects + 1):
+            with self._turns.turn(here, host_of(here), patience=limits.total):
+                begun = time.monotonic()
+                with Watch(left) as watch, self._session(watch, headers, allowed) as session:
+                    found = _asked(session, here, limits, watch)
+                left = max(0.0, left - (time.monotonic() - begun))
+            if isinstance(found, Answer):
+                return replace(found, url=url, redirects=passed)
+            passed.append(here)
+            here = next_address(here, found)
+        raise PortalUnavailable(
+            here, N_("This address redirects again and again (more than %(most)s times)."), most=limits.redirects
+        )
 
     def _session(self, watch: Watch, headers: Headers, allowed: Hosts) -> requests.Session:
         session = _OneStep()
@@ -183,23 +195,25 @@ class Fetcher:
             session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=allowed, watch=watch))
         return session
 
-    def _follow(self, session: requests.Session, url: str, limits: Limits) -> Answer:
-        here = url
-        passed: list[str] = []
-        for _ in range(limits.redirects + 1):
-            host = host_of(here)
-            with self._turns.turn(here, host, patience=limits.total), in_our_words(here, limits.total):
-                response = session.get(here, stream=True, allow_redirects=False, timeout=(limits.connect, limits.read))
-                with response:
-                    target = response.headers.get("Location")
-                    if response.status_code not in REDIRECTS or not target:
-                        body, size, is_cut = read_body(response, here, most=limits.most_bytes, cut=limits.cut)
-                        return Answer(url, here, response.status_code, response.headers, body, size, passed, is_cut)
-            passed.append(here)
-            here = next_address(here, target)
-        raise PortalUnavailable(
-            here, N_("This address redirects again and again (more than %(most)s times)."), most=limits.redirects
-        )
+
+def _asked(session: requests.Session, here: str, limits: Limits, watch: Watch) -> Answer | str:
+    """What comes back from one address: an answer, or where it redirects to."""
+    try:
+        with in_our_words(here, limits.total):
+            response = session.get(here, stream=True, allow_redirects=False, timeout=(limits.connect, limits.read))
+            with response:
+                target = response.headers.get("Location")
+                if response.status_code in REDIRECTS and target:
+                    return target
+                body, size, is_cut = read_body(response, here, most=limits.most_bytes, cut=limits.cut)
+    except PortalUnavailable as failure:
+        if watch.rang and not isinstance(failure, AddressRefused):
+            raise too_slow(failure.url, limits.total) from failure
+        raise
+    if watch.rang:  # a closed connection looks like the end of the body
+        body.close()
+        raise too_slow(here, limits.total)
+    return Answer(here, here, response.status_code, response.headers, body, size, is_cut=is_cut)
 
 
 def from_settings(settings: Mapping[str, Any]) -> Fetcher:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 
 from hackathon.connections import Hosts
-from hackathon.errors import PortalBusy
+from hackathon.errors import TurnTaken
 from hackathon.text import N_
 
 
@@ -24,10 +24,10 @@ class Turns:
 
     @contextmanager
     def turn(self, url: str, host: tuple[str, int], *, patience: float) -> Iterator[None]:
-        """This host's turn, after at most `patience` seconds; raises PortalBusy."""
+        """This host's turn, after at most `patience` seconds; raises TurnTaken."""
         lock = self._locks.setdefault(host, threading.Lock())
         if not lock.acquire(timeout=patience):
-            raise PortalBusy(url, N_("Another reading of this portal is under way. Try again when it has ended."))
+            raise TurnTaken(url, N_("Another reading of this portal is under way. Try again when it has ended."))
         try:
             since = time.monotonic() - self._ended.get(host, float("-inf"))
             if host not in self._unhurried and since < self._pause:

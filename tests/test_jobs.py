@@ -1,6 +1,6 @@
 """Jobs: the row is the truth; whatever happens to a worker, the work is done once or parked in sight."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -155,3 +155,25 @@ def test_long_work_keeps_its_lease_so_that_no_second_worker_begins_beside_it(app
         jobs.ask_for("long", 1, now=now)
 
     assert (jobs.run_due(), beside) == (["long 1: done"], [[]])
+
+
+def test_work_that_goes_on_later_is_no_failure_and_no_try(app, session, clock, monkeypatch):
+    begun: list[datetime] = []
+
+    def waiting(subject_id: int) -> str:
+        begun.append(clock())
+        if len(begun) < 6:
+            raise jobs.Later(clock() + timedelta(minutes=10))
+        return "done"
+
+    monkeypatch.setitem(jobs.HANDLERS, "test.waiting", waiting)
+    with transaction() as now:
+        jobs.ask_for("test.waiting", 1, now=now)
+
+    said = []
+    for _ in range(12):
+        said += jobs.run_due()
+        clock.move(minutes=5)
+
+    assert [line.partition(": ")[2][:10] for line in said] == ["goes on at"] * 5 + ["done"]
+    assert begun == [begun[0] + timedelta(minutes=10 * turn) for turn in range(6)]

@@ -1,5 +1,7 @@
 import resource
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -12,6 +14,7 @@ from hackathon.errors import (
     PortalTooLarge,
     PortalTooSlow,
     PortalUnavailable,
+    TurnTaken,
 )
 from hackathon.net import Fetcher, Limits
 from hackathon.patience import Turns, asked_wait
@@ -171,6 +174,24 @@ def test_a_second_reader_of_a_host_waits_its_turn_and_not_for_ever():
         pass
 
 
+def test_whose_turn_it_is_not_has_learned_nothing_of_the_portal():
+    asked, goes_on = threading.Event(), threading.Event()
+
+    def slow(ask):
+        asked.set()
+        goes_on.wait(10)
+        return Reply(body=b"1")
+
+    with Server(slow) as server, ThreadPoolExecutor(1) as other:
+        ours = fetcher(server)
+        first = other.submit(ours.fetch, server.url)
+        assert asked.wait(10)
+        with pytest.raises(TurnTaken):
+            ours.fetch(server.url, limits=replace(QUICK, total=0.05))
+        goes_on.set()
+        first.result().body.close()
+
+
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [
@@ -199,5 +220,7 @@ def test_a_public_portal_leads_to_no_internal_host():
         inside = fetcher(server)
         with pytest.raises(AddressRefused):
             inside.fetch(server.url, home="https://datos.example.pe")
+        with pytest.raises(AddressRefused):
+            inside.fetch(server.url, home="file-of:catalogo")
         with inside.fetch(server.url, home=server.url) as answer:
             assert answer.status == 200

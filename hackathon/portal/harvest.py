@@ -10,7 +10,7 @@ from typing import Any
 
 from hackathon import clock, jobs, net
 from hackathon.database import db, transaction
-from hackathon.errors import PortalUnavailable
+from hackathon.errors import PortalBusy, PortalUnavailable, TurnTaken
 from hackathon.permissions import SYSTEM
 from hackathon.portal import harvest_actions, queries, schedule
 from hackathon.portal.harvest_models import Harvest, HarvestState
@@ -22,6 +22,8 @@ from hackathon.portal.upload_queries import way_to_file
 from hackathon.text import N_
 
 LONGEST_WALK = timedelta(hours=6)
+LONGEST_WITH_WAITS = timedelta(days=1)  # of a walk that a portal holds up again and again
+LONGEST_WAIT, SHORTEST_WAIT = timedelta(hours=1), timedelta(minutes=1)
 
 Watcher = Callable[[Harvest], None]
 watcher: ContextVar[Watcher] = ContextVar("watcher", default=lambda harvest: None)
@@ -33,21 +35,27 @@ class Overtaken(Exception):
 
 
 def run(harvest_id: int) -> str:
-    """Walk to the end, or as far as the portal lets us; one summary line. Running it again changes nothing."""
+    """Walk to the end, or as far as the portal lets us; one summary line. Running it again changes nothing.
+
+    Raises Later where the portal says how long to wait: the walk goes on there, as after a kill.
+    """
     with transaction() as now:
         harvest = db.session.get_one(Harvest, harvest_id)
         if not harvest.is_open:
             return summary(harvest)
         harvest_actions.begin_harvest(harvest, now=now)
-    ending = Ending(False, N_("Something failed on our side. It has been written down."))
+    ending: Ending | None = Ending(False, N_("Something failed on our side. It has been written down."))
     try:
         ending = _walk(harvest_id)
     except Overtaken:
         return "overtaken: this reading was ended elsewhere meanwhile."
+    except jobs.Later:
+        ending = None
+        raise
     finally:
         with transaction() as now:
             harvest = db.session.get_one(Harvest, harvest_id)
-            if harvest.is_open:
+            if harvest.is_open and ending is not None:
                 portal = db.session.get_one(DataPortal, harvest.portal_id)
                 harvest_actions.end_harvest(harvest, portal, ending, now=now)
     watcher.get()(harvest)
@@ -99,8 +107,22 @@ def _walk(harvest_id: int) -> Ending:
             if page.ending:
                 return page.ending
     except PortalUnavailable as failure:
+        if isinstance(failure, PortalBusy):
+            _wait_for(failure, harvest_id)
         return Ending(False, failure.reason, failure.values)
     return Ending(False, N_("The portal's answers stopped without an end."))
+
+
+def _wait_for(busy: PortalBusy, harvest_id: int) -> None:
+    """Raise Later where the portal said how long to wait, or other work of ours is asking it; not for ever."""
+    wait = SHORTEST_WAIT if isinstance(busy, TurnTaken) else timedelta(seconds=min(busy.wait or 0, 1e6))
+    with transaction() as now:
+        harvest = _still_open(harvest_id)
+        has_patience = now - (harvest.started_at or now) < LONGEST_WITH_WAITS
+        if not (timedelta(0) < wait <= LONGEST_WAIT and has_patience):
+            return
+        harvest.reason, harvest.reason_values = busy.reason, busy.values
+    raise jobs.Later(now + max(wait, SHORTEST_WAIT))
 
 
 def _keep(harvest_id: int, shelf: Shelf, page: Page) -> None:

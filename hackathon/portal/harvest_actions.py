@@ -52,6 +52,7 @@ def begin_harvest(harvest: Harvest, *, now: datetime) -> None:
     """Start counting, or go on where a walk was cut off: what it had stored stays, and is not new twice."""
     harvest.state = HarvestState.RUNNING
     harvest.started_at = harvest.started_at or now
+    harvest.reason, harvest.reason_values = "", {}
     kept = harvest.cursor or {}
     for name in COUNTED_ANEW:  # what came after the last answer that was kept comes again
         setattr(harvest, name, kept.get(name, 0))
