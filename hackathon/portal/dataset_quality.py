@@ -43,12 +43,13 @@ def statements(dataset: Any, checks: Mapping[str, Any], *, at: datetime) -> Iter
 
 def _freshness(dataset: Any, at: datetime) -> Statement:
     promised = period_of_days(dataset.frequency)
-    if dataset.modified_at is None:
+    changed = max(filter(None, (dataset.modified_at, *(one.modified_at for one in dataset.resources))), default=None)
+    if changed is None:
         return Statement("warning", N_("Its portal does not say when it last changed."))
-    age = {"num": max(0, (at - dataset.modified_at).days)}
+    age = {"num": max(0, (at - changed).days)}
     if promised is None:
         return Statement("info", N_("It promises no frequency; its last change was %(num)s days ago."), age)
-    if at - dataset.modified_at > timedelta(days=PATIENCE * promised):
+    if at - changed > timedelta(days=PATIENCE * promised):
         return Statement("danger", N_("It is late: its last change was %(num)s days ago, and it promises more."), age)
     return Statement("ok", N_("It is up to date: its last change was %(num)s days ago."), age)
 

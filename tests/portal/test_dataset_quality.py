@@ -8,13 +8,13 @@ from hackathon.portal.dataset_quality import period_of_days, statements
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def said(checks=(), names=("Tabla", "Diccionario de datos"), **columns):
+def said(checks=(), names=("Tabla", "Diccionario de datos"), changed=None, **columns):
     known = {"frequency": "P1M", "modified_at": AT - timedelta(days=9), "is_open": True, "formats": ["CSV"]}
     known |= {
         "licence": "",
         "licence_title": "",
         "licence_url": "",
-        "resources": [SimpleNamespace(name=n) for n in names],
+        "resources": [SimpleNamespace(name=n, modified_at=changed) for n in names],
     }
     found = statements(SimpleNamespace(**known | columns), dict(enumerate(checks)), at=AT)
     return [(one.sign, one.words % one.values) for one in found]
@@ -44,6 +44,14 @@ def test_a_good_dataset_is_told_so():
 )
 def test_each_lack_has_its_words(columns, sign, words):
     assert [one for one in said(**columns) if one[0] == sign and words in one[1]]
+
+
+def test_a_file_that_changed_is_a_change_of_its_dataset():
+    long_ago = AT - timedelta(days=400)
+
+    told = said(modified_at=long_ago, changed=AT - timedelta(days=3))
+
+    assert told[0] == ("ok", "It is up to date: its last change was 3 days ago.")
 
 
 def test_one_failure_alone_says_nothing_yet():

@@ -19,8 +19,10 @@ def busy_at(turns, records, wait="120"):
     """A catalogue whose every second answer asks to wait; `turns` notes where each question began."""
 
     def answers(ask):
-        turns.append(ask.query["start"] if "start" in ask.query else ask.target)
-        return Reply(429, b"{}", {"Retry-After": wait}) if len(turns) % 2 == 0 else replay.catalogue(records, cap=10)(ask)
+        turns.append(ask.query.get("start", ask.target))
+        return (
+            Reply(429, b"{}", {"Retry-After": wait}) if len(turns) % 2 == 0 else replay.catalogue(records, cap=10)(ask)
+        )
 
     return answers
 

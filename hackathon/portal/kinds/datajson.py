@@ -4,9 +4,11 @@ Its address is the file's own. Some portals give a hundred datasets a page (`?pa
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from hackathon.errors import NotTheAnswer
 from hackathon.portal.kinds import Capabilities, Inquiry, Match, Page, Trip
 from hackathon.portal.kinds.dcat_us_file import VERSION_1, file_at, match_at
 from hackathon.portal.kinds.dcat_us_record import dataset_of, key_of
@@ -14,6 +16,7 @@ from hackathon.portal.kinds.reading import WHOLE_CATALOGUE, Body, Pairs, Roll
 from hackathon.portal.records import NormalDataset
 
 ROUND = 5  # the size of a page is a round number
+OF_A_PAGER = 100  # and usually this one
 PAST_THE_END = (400, 404, 410)
 
 
@@ -44,12 +47,16 @@ class _Walk:
         self._trip, self._roll, self._given = trip, Roll(trip), 0
 
     def pages(self) -> Iterator[Page]:
-        number, ending = 1, None
+        number, ending, first = 1, None, 0
         while ending is None:
             known, self._given = self._roll.count, 0
+            has_pages = number != 2 or first % OF_A_PAGER == 0
             with self._trip.fetch(_page_of(self._trip.base, number), limits=WHOLE_CATALOGUE) as answer:
                 if number == 1 or answer.status not in PAST_THE_END:
-                    yield from self._roll.pages(self._listed(Body(answer)), None)
+                    # What a portal says to a question that it does not know takes nothing from a whole file.
+                    with nullcontext() if has_pages else suppress(NotTheAnswer):
+                        yield from self._roll.pages(self._listed(Body(answer)), None)
+            first = first or self._given
             # A file that knows no pages answers the same again: that is its end, not a fault.
             is_last = self._roll.count == known or (number == 1 and self._given % ROUND != 0)
             ending = self._roll.ending(None, is_last=is_last, is_stuck=False)

@@ -24,7 +24,7 @@ from hackathon import json_text
 from hackathon.portal.kinds.rdf_words import OUR_CONTEXT
 from hackathon.text import N_
 
-MOST_FACTS = 500_000  # about 300 bytes of memory each
+MOST_FACTS = 300_000  # with their parser some 700 bytes of memory each
 MOST_TERMS = 1_000  # of a JSON-LD context: every node may copy them
 MOST_PREFIXES = 1_000  # open at once in XML: every one copies those before it
 

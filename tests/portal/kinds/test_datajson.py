@@ -114,6 +114,15 @@ def test_a_portal_whose_pages_never_end_is_left(monkeypatch):
     assert read(endless)[-1].ending.reason == "The portal does not end: %(got)s datasets were received."
 
 
+@pytest.mark.parametrize("answer", [lambda ask: Reply(403), lambda ask: Reply(500, b"<h1>x</h1>"), hostile.page])
+def test_what_a_portal_without_pages_says_to_the_second_one_takes_nothing_from_its_whole_file(answer):
+    whole = file(catalogue(datasets(20)))
+
+    pages = read(lambda ask: answer(ask) if "page=2" in ask.target else whole(ask))
+
+    assert (len(records(pages)), pages[-1].ending) == (20, Ending(True))
+
+
 def test_a_page_that_cannot_be_read_leaves_the_walk_unfinished():
     play = paged(datasets(200), size=100, past_the_end="empty")
 
