@@ -2,7 +2,9 @@
 
 import pytest
 
+from hackathon import audit
 from hackathon.challenges import queries
+from hackathon.database import transaction
 from tests import factories, project_builders
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -109,6 +111,23 @@ def test_a_dataset_is_searched_offered_reasoned_and_taken_out(client, event, cha
     assert "Dice hacia dónde ir, y cuántos caben." in page
     client.submit(address, f"{address}/removal")
     assert client.get(address).status_code == 404
+
+
+def test_a_dataset_that_its_portal_gave_up_says_so_wherever_it_is_offered(client, clock, event, challenge):
+    dataset = project_builders.dataset(project_builders.found_portal("libertad"), "Albergues temporales")
+    there = f"libertad/{dataset.slug}"
+    with transaction() as now:
+        dataset.absent_since = dataset.missing_since = now
+        audit.record("test.gone", event, by=None, now=now)
+    pages = [f"{MANAGE}/challenges/R1/datasets", f"{MANAGE}/challenges/R1/datasets/{there}/offer"]
+    said = ["Su portal ya no lo lista" in client.get(page).text for page in pages]
+
+    client.submit(pages[1], reason_es="Dice hacia dónde ir.")
+    clock.set(factories.HACKING)
+
+    pages = [f"{MANAGE}/challenges/R1/datasets/{there}", "/events/libertad/challenges/R1"]
+    said += ["Su portal ya no lo lista" in client.get(page).text for page in pages]
+    assert said == [True] * 4
 
 
 def test_a_dataset_of_another_portal_is_not_there_to_be_offered(client, event, challenge):

@@ -131,16 +131,21 @@ def test_scripts_of_a_portal_reach_no_page_as_markup(client, play):
         assert Dangers.of(page.text) == []
 
 
-def test_a_dataset_that_its_portal_dropped_keeps_its_page_and_says_so(client, play):
+def test_a_dataset_that_its_portal_dropped_keeps_its_page_and_says_so_once_that_is_sure(client, play, clock):
     records = [{"id": str(n), "title": f"Dato {n}"} for n in range(10)]
     portal = add_portal(play(replay.catalogue(records)))
     harvested(portal)
     records.pop()
     harvested(portal)
+    at_first = client.get(english(address_of(portal, "Dato 9"))).text
+    for _ in range(2):
+        clock.move(days=4)
+        harvested(portal)
 
-    page = client.get(english(address_of(portal, "Dato 9"))).text
+    at_last = client.get(english(address_of(portal, "Dato 9"))).text
 
-    assert "Its portal no longer lists this dataset" in page
+    assert "did not list it when it was last read" in at_first
+    assert "Its portal no longer lists this dataset" in at_last
 
 
 def test_what_is_not_there_answers_404(client, play):
