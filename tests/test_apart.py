@@ -1,11 +1,13 @@
 """A process of its own for what strangers send: its end is nobody else's."""
 
 import os
+import resource
+import signal
 import threading
 
 import pytest
 
-from hackathon.apart import Bounds, TookTooMuch, apart
+from hackathon.apart import Bounds, ReaderLost, TookTooMuch, _bound, apart
 
 ROOM = 1_000_000_000
 
@@ -24,6 +26,17 @@ def filling(size: int) -> int:
 
 def ending() -> None:
     os.abort()  # as a reader does that is not written in Python and gets no memory
+
+
+def struck(by: int) -> None:
+    os.kill(os.getpid(), by)
+
+
+def bounded_twice() -> tuple[int, int]:
+    """The limits of memory after a wish for more than the system's owner left."""
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+    _bound(Bounds(memory=2 * ROOM))
+    return resource.getrlimit(resource.RLIMIT_AS)
 
 
 def turning() -> None:
@@ -54,6 +67,16 @@ def test_more_memory_than_it_has_is_too_much() -> None:
 def test_a_reader_that_ends_midway_is_too_much() -> None:
     with pytest.raises(TookTooMuch):
         apart(ending)
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
+def test_a_reader_that_somebody_else_ends_says_nothing_of_what_it_read(by: int) -> None:
+    with pytest.raises(ReaderLost):
+        apart(struck, by)
+
+
+def test_no_limit_is_above_the_one_that_the_system_has_set() -> None:
+    assert apart(bounded_twice) == (ROOM, ROOM)
 
 
 def test_more_time_than_it_has_is_too_much() -> None:

@@ -13,34 +13,37 @@ from typing import Any
 
 from hackathon import files
 from hackathon.challenges.venue_models import VenueFile, VenueSet
+from hackathon.portal.giving import Hold
 from hackathon.portal.pin_models import PinnedFile, Withdrawal
 from hackathon.zip_stream import zipped
 
+NOT_LOOKED_INTO = "A document, a picture or an archive: nobody has looked whether people's data stand in it."
+
 
 class Place(StrEnum):
-    """Whether a file lies in the package, or why it does not."""
+    """Where a file is that is not held back: in the package, or nowhere."""
 
     GIVEN = "given"
-    WITHDRAWN = "withdrawn"  # an administrator gave it up
-    CLOSED = "closed"  # its licence does not say that it is open
-    PERSONAL = "personal"  # people's data seem to stand in it
-    READING = "being_read"  # until then nobody knows whether people's data stand in it
-    UNREAD = "could_not_be_read"
     LOST = "lost"
     WAITING = "waiting"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A file of a set with its place."""
+    """A file of a set with its place, which is the reason where its copy is held back."""
 
     file: VenueFile
-    place: Place
+    place: Place | Hold
     withdrawal: Withdrawal | None = None
+    is_blind: bool = False  # nobody could look into it for people's data
 
     @property
     def copy(self) -> PinnedFile | None:
         return self.file.copy
+
+    @property
+    def hold(self) -> Hold | None:
+        return self.place if isinstance(self.place, Hold) else None
 
 
 def path_in_package(file: VenueFile, copy: PinnedFile) -> str:
@@ -99,6 +102,7 @@ def _resource(entry: Entry) -> dict[str, Any]:
     }
     remarks = [file.reason % file.reason_values] if file.reason else []
     remarks += [entry.withdrawal.reason] if entry.withdrawal else []
+    remarks += [NOT_LOOKED_INTO] if entry.is_blind else []
     if remarks:
         said["remark"] = " ".join(remarks)
     if copy is not None:

@@ -19,7 +19,7 @@ from hackathon.events.queries import visible_event
 from hackathon.permissions import Standing
 from hackathon.portal.models import Dataset
 from hackathon.portal.pin_models import FileCheck, FileOutcome
-from hackathon.portal.pin_queries import being_read, copies_of, urgency_of, withdrawals_among
+from hackathon.portal.pin_queries import Revision, copies_of, judged
 
 NOT_KEPT = (FileOutcome.GONE, FileOutcome.FAILED, FileOutcome.TOO_LARGE)
 _FILES = selectinload(VenueSet.files)
@@ -86,30 +86,19 @@ def newest_set(viewer: Standing, event: Event, at: datetime) -> VenueSet | None:
 
 
 def entries_of(those: VenueSet) -> list[Entry]:
-    """Each file of a set, and whether its copy may be given: in what was seen since then, people's data too."""
-    copies = [file.copy for file in those.files if file.copy]
-    hashes = {copy.sha256 for copy in copies}
-    urgent, withdrawn = urgency_of(hashes), withdrawals_among(hashes)
-    unread = [copy.id for copy in copies if copy.sha256 not in urgent]
-    reading = being_read(unread) if unread else set()
-    gone = {file.id: withdrawn.get(file.copy.sha256) if file.copy else None for file in those.files}
-    return [
-        Entry(file, Place.WITHDRAWN if gone[file.id] else _place_of(file, urgent, reading), gone[file.id])
-        for file in those.files
-    ]
+    """Each file of a set with the verdict on its copy: in what was seen and withdrawn since then too."""
+    verdicts = {one.copy.id: one for one in judged(file.copy for file in those.files if file.copy)}
+    return [_entry(file, verdicts.get(file.copy_id or 0)) for file in those.files]
 
 
-def _place_of(file: VenueFile, urgent: dict[str, bool], reading: set[int]) -> Place:
-    copy = file.copy
-    if copy is None:
-        return Place.WAITING if file.settled_at is None else Place.LOST
-    if not copy.may_be_given:
-        return Place.CLOSED
-    if not files.is_kept(copy.sha256):
-        return Place.LOST
-    if copy.sha256 not in urgent:  # what nobody has read is not given: people's data may stand in it
-        return Place.READING if copy.id in reading else Place.UNREAD
-    return Place.PERSONAL if urgent[copy.sha256] else Place.GIVEN
+def _entry(file: VenueFile, verdict: Revision | None) -> Entry:
+    if verdict is None:
+        return Entry(file, Place.WAITING if file.settled_at is None else Place.LOST)
+    if verdict.hold is not None:
+        return Entry(file, verdict.hold, verdict.withdrawal)
+    if not files.is_kept(verdict.copy.sha256):
+        return Entry(file, Place.LOST)
+    return Entry(file, Place.GIVEN, is_blind=verdict.is_blind)
 
 
 def files_kept(links: Sequence[ChallengeDataset]) -> dict[int, tuple[int, int, int]]:

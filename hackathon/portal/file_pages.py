@@ -78,16 +78,12 @@ def profiled_at(viewer: Standing, portal: str, dataset: str, resource: str) -> F
 
 
 def copy_at(viewer: Standing, portal: str, dataset: str, resource: str, revision: int) -> PinnedFile | None:
-    """A kept revision of a file that its licence lets us give; also of one that its portal no longer lists."""
+    """A kept revision of a file that may be given; also of one that its portal no longer lists."""
     found = queries.dataset_now(viewer, portal, dataset)
     copy = pin_queries.copy_at(found, queries.key_now(found, resource), revision) if found else None
-    if copy is None or not copy.may_be_given or not files.is_kept(copy.sha256):
+    if copy is None or not files.is_kept(copy.sha256) or not pin_queries.is_shown(copy.dataset, viewer, clock.now()):
         return None
-    if pin_queries.withdrawals_among([copy.sha256]):
-        return None
-    is_harmless = pin_queries.urgency_of([copy.sha256]).get(copy.sha256) is False  # what nobody has read is not given
-    is_hidden = not is_harmless or not pin_queries.is_shown(copy.dataset, viewer, clock.now())
-    return None if is_hidden else copy
+    return copy if all(one.may_be_given for one in pin_queries.judged([copy])) else None
 
 
 @bp.route("/datasets/<portal>/<dataset>/<resource>")
@@ -141,19 +137,11 @@ def _values_of(file: FileOfDataset) -> dict[str, Any]:
         "check": pin_queries.checks_of(dataset.id).get(resource.native_id) if file.newest else None,
         "may_be_given": file.may_be_given,
         "profile": profile,
-        "is_given_up": _is_given_up(file),
         "reported": _reported(dataset) if profile else {},
         "map": map_of(profile.points) if profile else None,
         "histogram": histogram,
         "top_bars": top_bars,
     }
-
-
-def _is_given_up(file: FileOfDataset) -> bool:
-    """Whether nobody has read its newest copy, and no worker will."""
-    if file.newest is None or file.newest.is_urgent is not None:
-        return False
-    return not pin_queries.being_read([file.newest.copy.id])
 
 
 def _reported(dataset: Dataset) -> dict[str, DataRequest]:

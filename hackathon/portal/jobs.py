@@ -64,3 +64,4 @@ def tell_of_answer(answer_id: int) -> str:
 
 DUTIES.append(harvest.ask_for_those_due)
 DUTIES.append(pinning.ask_for_those_due)
+DUTIES.append(profiling.ask_for_those_due)

@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, case, cast, func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from hackathon.database import db
 from hackathon.jobs import Job
 from hackathon.permissions import Standing
+from hackathon.portal.giving import Hold, Seen, best_of, hold_on
 from hackathon.portal.models import Dataset
 from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, PinnedFile, Withdrawal
+from hackathon.portal.profile.contents import Look
 from hackathon.portal.profile_models import DataProfile
 
 SHOWN_BY: list[Callable[[Dataset, datetime], bool]] = []
@@ -43,26 +45,59 @@ def copies_of(dataset_ids: Iterable[int]) -> dict[tuple[int, str], PinnedFile]:
 
 @dataclass(frozen=True)
 class Revision:
-    """A copy with what decides whether it is given: its withdrawal, and whether people's data seem to stand in it."""
+    """A copy with the verdict on it."""
 
     copy: PinnedFile
     withdrawal: Withdrawal | None
-    is_urgent: bool | None  # None while nobody has read it
+    seen: Seen | None  # None while nobody has read it
+    hold: Hold | None  # why it is not given
 
     @property
     def may_be_given(self) -> bool:
-        """Whether the licence lets us, it was not withdrawn, and it was read without seeing people's data."""
-        return self.copy.may_be_given and self.withdrawal is None and self.is_urgent is False
+        return self.hold is None
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether it is, or holds, what nobody can look into for people's data."""
+        return self.seen is not None and self.seen.look == Look.BLIND
+
+
+def judged(copies: Iterable[PinnedFile]) -> list[Revision]:
+    """Each of these copies with the verdict on it: the one door through which a content is given to people."""
+    every = list(copies)
+    hashes = {copy.sha256 for copy in every}
+    withdrawn, seen = withdrawals_among(hashes), _seen_of(hashes)
+    unread = [copy.id for copy in every if copy.sha256 not in seen or seen[copy.sha256].look == Look.UNREAD]
+    reading = being_read(unread) if unread else set()
+    return [
+        Revision(
+            copy,
+            withdrawn.get(copy.sha256),
+            seen.get(copy.sha256),
+            hold_on(
+                is_open=copy.may_be_given,
+                is_withdrawn=copy.sha256 in withdrawn,
+                seen=seen.get(copy.sha256),
+                is_being_read=copy.id in reading,
+            ),
+        )
+        for copy in every
+    ]
+
+
+def _seen_of(hashes: Iterable[str]) -> dict[str, Seen]:
+    """SHA-256 -> what is known of it, for those of these contents that were read."""
+    found = select(DataProfile.sha256, DataProfile.is_urgent, DataProfile.look)
+    readings: dict[str, list[Seen]] = {}
+    for row in db.session.execute(found.where(DataProfile.sha256.in_(list(hashes)))):
+        readings.setdefault(row.sha256, []).append(Seen(row.is_urgent, Look(row.look)))
+    return {sha256: known for sha256, every in readings.items() if (known := best_of(every))}
 
 
 def revisions_of(dataset_id: int, resource_id: str) -> list[Revision]:
     """Every revision of a file, the newest first."""
-    seen = select(func.max(cast(DataProfile.is_urgent, Integer))).where(DataProfile.sha256 == PinnedFile.sha256)
-    found = select(PinnedFile, Withdrawal, seen.scalar_subquery())
-    found = found.outerjoin(Withdrawal, Withdrawal.sha256 == PinnedFile.sha256)
-    mine = found.where(PinnedFile.dataset_id == dataset_id, PinnedFile.resource_id == resource_id)
-    rows = db.session.execute(mine.order_by(PinnedFile.revision.desc()))
-    return [Revision(copy, withdrawal, None if seen is None else bool(seen)) for copy, withdrawal, seen in rows]
+    mine = select(PinnedFile).where(PinnedFile.dataset_id == dataset_id, PinnedFile.resource_id == resource_id)
+    return judged(db.session.scalars(mine.order_by(PinnedFile.revision.desc())))
 
 
 def copy_at(dataset: Dataset, key: str, revision: int) -> PinnedFile | None:
@@ -93,6 +128,17 @@ def copies_with_scores(dataset: Dataset) -> dict[str, tuple[PinnedFile, DataProf
     return {copy.resource_id: (copy, profile) for copy, profile in rows}
 
 
+def copies_read_before(reading: int, since: datetime, *, most: int) -> Sequence[int]:
+    """The newest copy of each content that only an older reading knows, and that nobody was asked to read since then."""
+    asked = select(Job.id).where(
+        Job.kind == PROFILE, Job.subject_id == PinnedFile.id, or_(Job.asked_at > since, Job.done_at.is_(None))
+    )
+    is_withdrawn = select(Withdrawal.id).where(Withdrawal.sha256 == PinnedFile.sha256).exists()
+    known = select(DataProfile.sha256).group_by(DataProfile.sha256).having(func.max(DataProfile.reading) < reading)
+    found = select(func.max(PinnedFile.id)).where(PinnedFile.sha256.in_(known), ~is_withdrawn, ~asked.exists())
+    return db.session.scalars(found.group_by(PinnedFile.sha256).order_by(func.max(PinnedFile.id)).limit(most)).all()
+
+
 def being_read(copy_ids: Iterable[int]) -> set[int]:
     """Those of these copies whose content a worker will yet read."""
     waiting = select(Job.subject_id).where(Job.kind == PROFILE, Job.subject_id.in_(list(copy_ids)))
@@ -119,13 +165,6 @@ def bytes_kept() -> int:
     cleaned = select(DataProfile.clean_sha256, DataProfile.clean_size)
     contents = copies.where(PinnedFile.sha256.not_in(select(Withdrawal.sha256))).union(cleaned).subquery()
     return int(db.session.scalar(select(func.sum(contents.c.size))) or 0)
-
-
-def urgency_of(hashes: Iterable[str]) -> dict[str, bool]:
-    """SHA-256 -> whether people's data seem to stand in it, for those of these contents that were read."""
-    found = select(DataProfile.sha256, DataProfile.is_urgent).where(DataProfile.sha256.in_(list(hashes)))
-    rows = db.session.execute(found.order_by(DataProfile.is_urgent))  # what was urgent once, however read, comes last
-    return {row.sha256: row.is_urgent for row in rows}
 
 
 def last_asked(dataset_ids: Iterable[int]) -> dict[int, tuple[datetime, bool]]:

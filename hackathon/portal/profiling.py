@@ -1,23 +1,26 @@
 """Reading the content of pinned files, in a worker: profile, first rows, clean copy. Never in a request."""
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from hackathon import audit, files
+from hackathon import audit, clock, files, jobs
 from hackathon.apart import TookTooMuch, apart
 from hackathon.database import db, transaction
 from hackathon.portal import pin_queries
 from hackathon.portal.models import DataPortal, Dataset, Resource
-from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.pin_models import PROFILE, PinnedFile
 from hackathon.portal.profile.content import Content, content_of, unread
 from hackathon.portal.profile.findings import SERIOUS, Severity
 from hackathon.portal.profile.report import Profile
 from hackathon.portal.profile_models import DataProfile
 
-READING = 1  # one more whenever a profile means something else
+READING = 2  # one more whenever a profile means something else
+MOST_AT_ONCE = 20
+ASKED_AGAIN_AFTER = timedelta(hours=1)  # what could not be read then, for its copy was gone
 
 
 def run(copy_id: int) -> str:
@@ -42,6 +45,16 @@ def run(copy_id: int) -> str:
         db.session.flush()
         audit.record("dataset.profiled", row, by=None, now=now, portal=_portal_of(copy_id))
     return f"{profile.reading.rows} rows, {len(profile.columns)} columns, quality {profile.quality.score}"
+
+
+def ask_for_those_due() -> None:
+    """Have read again what was read as before: what it holds may mean something else now."""
+    ids = pin_queries.copies_read_before(READING, clock.now() - ASKED_AGAIN_AFTER, most=MOST_AT_ONCE)
+    db.session.rollback()
+    if ids:
+        with transaction() as now:
+            for copy_id in ids:
+                jobs.ask_for(PROFILE, copy_id, now=now)
 
 
 def _was_withdrawn(sha256: str, found: dict[str, Any]) -> bool:
@@ -100,6 +113,7 @@ def _values(content: Content) -> dict[str, Any]:
         "profile": profile.as_json(),
         "score": profile.quality.score,
         "rows": profile.reading.rows,
+        "look": profile.reading.look,
         "is_urgent": any(finding.severity == Severity.URGENT for finding in profile.findings),
         "faults": sum(finding.severity in SERIOUS for finding in profile.findings),
     }

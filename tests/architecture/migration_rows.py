@@ -133,6 +133,14 @@ ROWS: dict[str, list[Row]] = {
             {"t": MIDDAY, "no": False},
         ),
     ],
+    "0013_pinned_files": [
+        (
+            "INSERT INTO data_profile (id, sha256, declared, reading, made_at, score, rows, is_urgent, profile, preview, "
+            "points, changes, clean_sha256, clean_size) "
+            "VALUES (1, 'abc', 'CSV', 1, :t, 100, 2, :no, '{}', '[]', '[]', '[]', '', 0)",
+            {"t": MIDDAY, "no": False},
+        ),
+    ],
     "0010_results": [
         (
             "INSERT INTO ranking_bundle (id, event_id, number, method, content, sha256, frozen_at, frozen_by_id) "

@@ -1,5 +1,6 @@
 """A table's rows in equal widths, many at a time and turned into columns: what the tallies count. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -10,6 +11,7 @@ from hackathon.portal.profile.text_rows import Block
 
 FOOTERS = 10  # last rows, at least, among which totals and notes are looked for
 CHUNK = 512  # rows whose cells are counted at once
+_OF_PEOPLE = re.compile(r"@|(?<![0-9])[0-9]{8}(?![0-9])")  # an address, a DNI
 
 
 @dataclass
@@ -20,6 +22,7 @@ class RowFaults:
     blank: int = 0
     short: Places = field(default_factory=Places)
     long: Places = field(default_factory=Places)
+    suspect: Places = field(default_factory=Places)  # with cells beyond the header that may tell of people
     widths: set[int] = field(default_factory=set)
     footers: list[tuple[int, str]] = field(default_factory=list)
     is_stopped: bool = False  # at the most rows that are read
@@ -84,6 +87,8 @@ class Batches:
         if any(map(str.strip, cells[self._width :])) and self._width < self._limits.columns:
             self.faults.long.add_one(line)
             self.faults.widths.add(len(cells))
+            if any(map(_OF_PEOPLE.search, cells[self._width :])):
+                self.faults.suspect.add_one(line)
         return cells[: self._width]
 
     def _without_footers(self, last: Block) -> Block:

@@ -7,7 +7,8 @@ from typing import Any
 
 from hackathon.portal.profile.clean_copy import clean_copy
 from hackathon.portal.profile.columns import Type
-from hackathon.portal.profile.contents import Kind, NotATable
+from hackathon.portal.profile.contents import Kind, Look, NotATable
+from hackathon.portal.profile.looks import Looked
 from hackathon.portal.profile.places import Limits
 from hackathon.portal.profile.preview import preview_of
 from hackathon.portal.profile.report import Profile, not_a_table, profile_of
@@ -39,7 +40,8 @@ def content_of(path: Path, clean: Path, declared: str = "", limits: Limits | Non
 
 def unread(path: Path, declared: str) -> Content:
     """What is said of a file that asked its reader for too much."""
-    return Content(not_a_table(NotATable("too_large", Kind.BINARY), declared, size=path.stat().st_size))
+    size, looked = path.stat().st_size, Looked(Look.UNREAD)
+    return Content(not_a_table(NotATable("too_large", Kind.BINARY), declared, size=size, looked=looked))
 
 
 def _points(clean: Path, profile: Profile) -> list[list[float]]:

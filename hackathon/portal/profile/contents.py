@@ -38,6 +38,15 @@ class Kind(StrEnum):
     BINARY = "binary"
 
 
+class Look(StrEnum):
+    """How far a content could be looked through for people's data, the best first."""
+
+    WHOLE = "whole"
+    BLIND = "blind"  # it is, or holds, what nobody looks into: a document, a picture, an archive
+    IN_PART = "in_part"  # it breaks off, or goes on where no reading goes
+    UNREAD = "unread"
+
+
 class NotATable(Exception):
     """Why no rows can be read: `code` is that of a finding, `values` what it names."""
 

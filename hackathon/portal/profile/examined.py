@@ -1,7 +1,7 @@
 """Everything that was seen of a table, for those who look for faults. Pure."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import compress
 
 from hackathon.portal.profile.batches import in_columns
@@ -64,7 +64,6 @@ class Examined:
     columns: list[ExaminedColumn]
     repeats: Repeats
     declared: str = ""
-    roles: Role = field(default=Role.NONE)  # of all columns together
 
     @property
     def rows(self) -> int:
@@ -85,13 +84,24 @@ def examined(table: Table, *, declared: str = "") -> Examined:
                 _add_keys(keys[position], cells, lines)
     found = []
     for position, (name, tally) in enumerate(zip(names, tallies, strict=True)):
-        tally.finish()
-        column, decision = described(name, table.heading.originals[position], position + 1, tally)
-        found.append(ExaminedColumn(column, decision, tally, keys.get(position)))
+        original = table.heading.originals[position]
+        found.append(column_of(tally, name, original, position + 1, keys=keys.get(position)))
+    return Examined(table, found, repeats, declared)
+
+
+def column_of(tally: Tally, name: str, original: str, position: int, *, keys: Repeats | None = None) -> ExaminedColumn:
+    """The column of a tally to which all its cells were added."""
+    tally.finish()
+    column, decision = described(name, original, position, tally)
+    return ExaminedColumn(column, decision, tally, keys)
+
+
+def roles_of(columns: Iterable[ExaminedColumn]) -> Role:
+    """What the names of these columns promise together."""
     roles = Role.NONE
-    for one in found:
+    for one in columns:
         roles |= one.role
-    return Examined(table, found, repeats, declared, roles)
+    return roles
 
 
 def _looked_through(table: Table, repeats: Repeats) -> Iterator[Block]:

@@ -47,7 +47,7 @@ class JsonRows:
     """The longest list of objects as rows, its keys first. `geometries` counts the kinds seen in GeoJSON."""
 
     def __init__(self, file: BinaryIO, limits: Limits) -> None:
-        self._file, self._limits = file, limits
+        self.file, self._limits = file, limits
         self.geometries: Counter[str] = Counter()
         file.seek(0)
         self._by_line = bool(_LINE_BY_LINE.search(file.read(HEAD)))
@@ -63,6 +63,12 @@ class JsonRows:
         self.path, self.keys = best.path, list(best.keys)[: limits.columns]
         self.kind = Kind.GEOJSON if self.geometries else Kind.JSON
 
+    @property
+    def place(self) -> str:
+        """Where the values of these rows stand, as `ijson` says it."""
+        within = ".".join((*self.path, "item")) if self.path or not self._by_line else ""
+        return f"{within}.properties" if self.kind == Kind.GEOJSON else within
+
     def __iter__(self) -> Iterator[Block]:
         """Blocks of rows with the number of each record; the row of keys has the number 0."""
         return blocks_of(self._rows())
@@ -76,15 +82,20 @@ class JsonRows:
                 yield number, [record.get(key, "") for key in self.keys]
 
     def _objects(self) -> Iterator[Found]:
-        self._file.seek(0)
-        if self._file.read(3) != b"\xef\xbb\xbf":
-            self._file.seek(0)
+        to_first_value(self.file)
         self.geometries.clear()
         try:
-            events = ijson.basic_parse(self._file, multiple_values=True, use_float=True)
+            events = ijson.basic_parse(self.file, multiple_values=True, use_float=True)
             yield from objects(iter(events), self.geometries, by_line=self._by_line)
         except (ijson.JSONError, ValueError, RecursionError) as broken:
             raise NotATable("broken_file", Kind.JSON) from broken
+
+
+def to_first_value(file: BinaryIO) -> None:
+    """Passes over the mark at the beginning of the text, if there is one."""
+    file.seek(0)
+    if file.read(3) != b"\xef\xbb\xbf":
+        file.seek(0)
 
 
 def objects(events: Iterator[Event], geometries: Counter[str], *, by_line: bool = False) -> Iterator[Found]:

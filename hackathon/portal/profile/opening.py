@@ -4,7 +4,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
@@ -20,7 +20,7 @@ from hackathon.portal.profile.text_rows import Block, TextRows
 
 IN_MEMORY = 8_000_000  # bytes of an unpacked member; a longer one is put on disk
 _TABLES = re.compile(r"\.(?:csv|tsv|txt|xlsx|xls|json|geojson)$", re.IGNORECASE)
-_ORNAMENTS = re.compile(r"(?:^|/)(?:__MACOSX/|\.|readme|leeme|licen[sc])", re.IGNORECASE)
+_ORNAMENTS = re.compile(r"(?:^|/)(?:__MACOSX/|\.|(?:readme|leeme|licen[sc])[^/]*\.(?:txt|md)$)", re.IGNORECASE)
 
 
 @dataclass
@@ -74,10 +74,32 @@ def open_table(file: BinaryIO, limits: Limits) -> Table:
         return _unpacked(file, limits)
     else:
         raise NotATable("empty_file" if kind == Kind.EMPTY else "not_a_table", kind, kind.upper())
+    return _headed(table)
+
+
+def sheets_beside(table: Table) -> Iterator[Table]:
+    """The other sheets of its workbook, if it stands in one; raises NotATable."""
+    if isinstance(table.blocks, SheetRows):
+        for rows in table.blocks.beside():
+            yield _headed(Table(table.kind, rows, table.limits, table.size, sheet=rows.name, as_text=rows.as_text))
+
+
+def _headed(table: Table) -> Table:
     first = next(iter(table.blocks), Block([], []))
     looked_at = Block(first.lines[:LOOKED_AT], first.rows[:LOOKED_AT])
-    table.heading = heading_of(looked_at, is_certain=kind == Kind.JSON, columns=limits.columns)
+    is_certain = table.kind in (Kind.JSON, Kind.GEOJSON)
+    table.heading = heading_of(looked_at, is_certain=is_certain, columns=table.limits.columns)
     return table
+
+
+def is_called_a_table(name: str) -> bool:
+    """Whether the name of a file in a ZIP ends as a table's does."""
+    return _TABLES.search(name) is not None
+
+
+def is_ornament(name: str) -> bool:
+    """Whether a file in a ZIP is only a word to its readers, or what a system left."""
+    return _ORNAMENTS.search(name) is not None
 
 
 def _text(file: BinaryIO, size: int, limits: Limits) -> Table:
@@ -117,7 +139,7 @@ def _unpack(file: BinaryIO, inner: BinaryIO, limits: Limits) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             check_archive(archive, Kind.ZIP, limits)
-            names = [name for name in archive.namelist() if _TABLES.search(name) and not _ORNAMENTS.search(name)]
+            names = [name for name in archive.namelist() if is_called_a_table(name) and not is_ornament(name)]
             if len(names) != 1:
                 raise NotATable("several_tables" if names else "zip_without_table", Kind.ZIP, *names[:20])
             with archive.open(names[0]) as member:

@@ -7,13 +7,13 @@ from typing import Any, BinaryIO
 
 from hackathon.portal.profile.column_faults import column_faults
 from hackathon.portal.profile.columns import Type
-from hackathon.portal.profile.contents import Kind, NotATable
+from hackathon.portal.profile.contents import Kind, Look, NotATable
 from hackathon.portal.profile.description import Bin, Column, Top, storable
 from hackathon.portal.profile.examined import Examined, examined
 from hackathon.portal.profile.file_faults import file_faults, format_faults
 from hackathon.portal.profile.findings import Finding, Severity, finding
+from hackathon.portal.profile.looks import Looked, looked_through
 from hackathon.portal.profile.opening import Table, open_table
-from hackathon.portal.profile.personal_faults import personal_faults
 from hackathon.portal.profile.places import Limits
 from hackathon.portal.profile.quality import Deduction, Quality, quality_of
 
@@ -39,6 +39,7 @@ class Reading:
     geometries: dict[str, int] = field(default_factory=dict)
     is_complete: bool = True
     counted_in: str = "row"
+    look: Look = Look.UNREAD
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,10 @@ class Profile:
     @classmethod
     def of_json(cls, said: dict[str, Any]) -> "Profile":
         """The profile that gave these plain values."""
-        quality = said["quality"]
+        quality, reading = said["quality"], said["reading"]
+        look = Look(reading.get("look", Look.UNREAD))  # nobody had looked for it before
         return cls(
-            Reading(**said["reading"] | {"kind": Kind(said["reading"]["kind"])}),
+            Reading(**reading | {"kind": Kind(reading["kind"]), "look": look}),
             Quality(quality["score"], [Deduction(**one) for one in quality["deductions"]]),
             [_column(one) for one in said["columns"]],
             [Finding(**one | {"severity": Severity(one["severity"])}) for one in said["findings"]],
@@ -87,28 +89,37 @@ def _profile(file: BinaryIO, declared: str, limits: Limits) -> Profile:
     try:
         with closing(open_table(file, limits)) as table:
             seen = examined(table, declared=declared)
+            looked = looked_through(file, seen, limits)
     except NotATable as reason:
-        return not_a_table(reason, declared, size=file.seek(0, 2))
-    findings = [*personal_faults(seen), *file_faults(seen), *column_faults(seen)]
-    findings.sort(key=lambda one: -SEVERITIES.index(one.severity))
+        size = file.seek(0, 2)
+        return not_a_table(reason, declared, size=size, looked=looked_through(file, None, limits))
+    findings = in_order([*looked.findings, *file_faults(seen), *column_faults(seen)])
     columns = [one.column for one in seen.columns]
-    return Profile(reading_of(seen), quality_of(findings, columns=len(columns)), columns, findings)
+    return Profile(reading_of(seen, looked.look), quality_of(findings, columns=len(columns)), columns, findings)
 
 
 SEVERITIES = list(Severity)
 _COUNTED_IN = {Kind.TEXT: "line", Kind.JSON: "record", Kind.GEOJSON: "record"}
 
 
-def not_a_table(reason: NotATable, declared: str, *, size: int) -> Profile:
-    """The profile of a file in which no rows can be read."""
-    findings = [
-        finding(reason.code, Severity.MAJOR, values=reason.values),
-        *format_faults(declared, reason.kind),
-    ]
-    return Profile(Reading(reason.kind, size), quality_of(findings, columns=0), [], findings)
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """The gravest first."""
+    return sorted(findings, key=lambda one: -SEVERITIES.index(one.severity))
 
 
-def reading_of(seen: Examined) -> Reading:
+def not_a_table(reason: NotATable, declared: str, *, size: int, looked: Looked) -> Profile:
+    """The profile of a file in which no rows can be read, or not one table; what was seen of people is said all the same."""
+    findings = in_order(
+        [
+            *looked.findings,
+            finding(reason.code, Severity.MAJOR, values=reason.values),
+            *format_faults(declared, reason.kind),
+        ]
+    )
+    return Profile(Reading(reason.kind, size, look=looked.look), quality_of(findings, columns=0), [], findings)
+
+
+def reading_of(seen: Examined, look: Look) -> Reading:
     """How this table was read."""
     table: Table = seen.table
     heading, faults = table.heading, table.faults
@@ -130,4 +141,5 @@ def reading_of(seen: Examined) -> Reading:
         geometries=table.geometries,
         is_complete=not (table.is_cut or faults.is_stopped),
         counted_in=_COUNTED_IN.get(table.kind, "row"),
+        look=look,
     )

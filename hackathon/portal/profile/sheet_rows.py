@@ -4,6 +4,7 @@ The reader keeps every cell between the first and the last used one in memory, s
 kilobyte would take gigabytes: the span of an XLSX is read from its XML first.
 """
 
+import copy
 import datetime as dt
 import re
 import zipfile
@@ -21,6 +22,7 @@ _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")  
 _NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d+)?$")
 _NO_NUMBER = re.compile(r"0\d")  # a code with its zero is rightly a text
 XLS_LARGEST = 20_000_000
+_DRAWN = (python_calamine.SheetTypeEnum.ChartSheet, python_calamine.SheetTypeEnum.DialogSheet)  # sheets without cells
 
 
 class SheetRows:
@@ -34,6 +36,7 @@ class SheetRows:
             book = python_calamine.CalamineWorkbook.from_filelike(file)
             self._sheet, self.name = self._first_with_data(book)
             self.others = [name for name in book.sheet_names if name != self.name]
+            self._book, self._kind = book, kind
         except (python_calamine.CalamineError, OSError, ValueError) as broken:
             protected = isinstance(broken, python_calamine.PasswordError)
             raise NotATable("protected_file" if protected else "broken_file", kind) from broken
@@ -41,6 +44,20 @@ class SheetRows:
     def __iter__(self) -> Iterator[Block]:
         """Blocks of rows, numbered as in the sheet."""
         return blocks_of(self._rows())
+
+    def beside(self) -> "Iterator[SheetRows]":
+        """The rows of each other sheet that has cells; raises NotATable."""
+        drawn = {sheet.name for sheet in self._book.sheets_metadata if sheet.typ in _DRAWN}
+        for name in self.others:
+            if name in drawn:
+                continue
+            other = copy.copy(self)
+            other.name, other.others, other.as_text = name, [], {}
+            try:
+                other._sheet = self._book.get_sheet_by_name(name)
+            except (python_calamine.CalamineError, OSError, ValueError) as broken:
+                raise NotATable("broken_file", self._kind) from broken
+            yield other
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         self.as_text.clear()

@@ -9,16 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import compress, islice, repeat
 
+from hackathon.portal.profile.long_texts import E_MAIL, LONGEST_COUNTED, PRIVATE_MAIL, short
 from hackathon.portal.profile.places import Places, Sighting, merged
 from hackathon.portal.profile.shapes import Shape, Sorted, sorted_cells
 from hackathon.portal.profile.spread import Spread
 
-LONGEST_COUNTED = 200  # characters by which long values are told apart; the rest goes into a hash
-E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+")
-PRIVATE_MAIL = re.compile(r"@(?:gmail|hotmail|outlook|yahoo|live|icloud|msn)\.", re.IGNORECASE)
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
 _EXCEL_TEXT = re.compile(r"""^(?:'|=")(\d[\d.,]*)"?$""")
 _LOST = re.compile("\ufffd")
@@ -234,11 +231,3 @@ def _newest(counts: Counter[str], count: int) -> list[str]:
 def are_tidy(texts: list[str]) -> bool:
     """Whether none of these has spaces around it or is too long to be kept whole."""
     return list(map(str.strip, texts)) == texts and max(map(len, texts), default=0) <= LONGEST_COUNTED
-
-
-def short(text: str) -> str:
-    """The text, or its beginning and a hash where it is long: different texts stay different."""
-    if len(text) <= LONGEST_COUNTED:
-        return text
-    rest = blake2b(text.encode("utf-8", errors="replace"), digest_size=8).hexdigest()
-    return f"{text[: LONGEST_COUNTED - 20]}…{rest}"
