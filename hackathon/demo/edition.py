@@ -30,6 +30,7 @@ from hackathon.results.queries import awards_of
 from hackathon.text import N_
 
 _TEXTS = ("title", "summary", "problem", "questions", "expected_users")
+_SAME = ("goes_to", "place", "criterion", "challenge", "name", "amount", "minimum")
 _DAY = 24.0
 _HARVESTED_LAST = timedelta(minutes=50)
 
@@ -150,7 +151,7 @@ def _announce_prizes(stage: Stage) -> None:
         if not awards_of(event):
             results.announce_usual_prizes(event, by=by, now=now)
         for award in awards_of(event):
-            values = {name: getattr(award, name) for name in ("place", "criterion", "name", "amount", "minimum")}
+            values = {name: getattr(award, name) for name in _SAME}
             prize = story.words(told[award.place, award.criterion])
             results.edit_prize(award, **values, prize=prize, by=by, now=now)
 

@@ -180,6 +180,29 @@ def comments_to_team(project: Project) -> list[str]:
     return sorted(db.session.scalars(written))
 
 
+def comments_to_jury(event: Event) -> dict[str, list[tuple[str, str]]]:
+    """Slug → (code of the juror, what they wrote for the jury), of the sheets that count. For the chair's eyes."""
+    written = (
+        select(Project.slug, JurorInvitation.code, ScoreSheet.comment)
+        .select_from(ScoreSheet)
+        .join(ScoreSheet.assignment)
+        .join(JuryAssignment.round)
+        .join(JuryAssignment.project)
+        .join(
+            JurorInvitation,
+            (JurorInvitation.event_id == JudgingRound.event_id)
+            & (JurorInvitation.person_id == JuryAssignment.juror_id),
+        )
+        .outerjoin(JuryAssignment.recusal)
+        .where(JudgingRound.event_id == event.id, queries.is_judged(event))
+        .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None), ScoreSheet.comment != "")
+    )
+    comments: dict[str, list[tuple[str, str]]] = {}
+    for slug, code, comment in db.session.execute(written.order_by(Project.slug, JurorInvitation.code)):
+        comments.setdefault(slug, []).append((code, comment))
+    return comments
+
+
 def seat_counts(event: Event, rounds: Sequence[int] | None = None) -> list[SeatCount]:
     """Per project, in the order of the slugs: what stands between it and its quorum, in these rounds or in all."""
     seats = (

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from hackathon import audit
+from hackathon.challenges.queries import challenges_of
 from hackathon.database import Words, db
 from hackathon.errors import RuleBroken
 from hackathon.events.models import Event
 from hackathon.jury.invitation_models import new_code
 from hackathon.permissions import Standing, ensure
-from hackathon.results import bundle, disclosure, evidence, merit, policy, queries
-from hackathon.results.models import Award, AwardKind, RankingBundle, RecordedResult, TieDecision
+from hackathon.results import bundle, disclosure, evidence, policy, queries
+from hackathon.results.models import Award, AwardKind, GoesTo, RankingBundle, RecordedResult
 from hackathon.text import N_
 
 # What a regional hackathon usually announces. Amounts in soles.
@@ -43,33 +44,46 @@ def announce_usual_prizes(event: Event, *, by: Standing, now: datetime, amounts:
 def add_prize(event: Event, *, by: Standing, now: datetime, **values: Any) -> Award:
     """Announce one more prize."""
     ensure(policy.may_edit_prizes(by, event, at=now))
-    award = _add(event, queries.next_position(event), **values)
+    award = _add(event, queries.next_position(event), **_for_one_thing(event, **values))
     audit.record("prize.added", award, by=by, now=now, event=event)
     return award
 
 
 def _add(event: Event, position: int, **values: Any) -> Award:
-    award = Award(event_id=event.id, position=position, kind=_kind(values), **values)
+    award = Award(event_id=event.id, position=position, kind=_kind(values["place"]), **values)
     db.session.add(award)
     db.session.flush()
     return award
 
 
-def _kind(values: dict[str, Any]) -> AwardKind:
-    if values["place"] is None and not values["criterion"]:
-        raise RuleBroken(N_("A prize is for a place or for a criterion: choose one of them."), field="place")
-    if values["place"] is not None and values["criterion"]:
-        raise RuleBroken(N_("A prize is for a place or for a criterion, not for both."), field="criterion")
-    return AwardKind.SPECIAL if values["place"] is None else AwardKind.PLACE
+def _kind(place: int | None) -> AwardKind:
+    return AwardKind.SPECIAL if place is None else AwardKind.PLACE
+
+
+def _for_one_thing(event: Event, *, goes_to: str, **values: Any) -> dict[str, Any]:
+    """The values of a prize, if they say of just that thing which it is. Nothing beside it is dropped silently."""
+    missing = {
+        GoesTo.PLACE: N_("Say for which place."),
+        GoesTo.CRITERION: N_("Say for which criterion."),
+        GoesTo.CHALLENGE: N_("Say for which challenge."),
+    }
+    for name, words in missing.items():
+        if name == goes_to and not values[name]:
+            raise RuleBroken(words, field=name)
+        if name != goes_to and values[name]:
+            words = N_("A prize is for one thing only: leave this empty, or say above that the prize is for it.")
+            raise RuleBroken(words, field=name)
+    if values["challenge"] and values["challenge"] not in {one.code for one in challenges_of(event)}:
+        raise RuleBroken(N_("This event has no such challenge."), field="challenge")
+    return values
 
 
 def edit_prize(award: Award, *, by: Standing, now: datetime, **values: Any) -> None:
     """Change an announced prize, until the jury begins to score."""
     ensure(policy.may_edit_prizes(by, award.event, at=now))
-    award.kind = _kind(values)
-    for name in ("place", "criterion", "name", "prize", "amount", "minimum"):
-        if name in values:
-            setattr(award, name, values[name])
+    for name, value in _for_one_thing(award.event, **values).items():
+        setattr(award, name, value)
+    award.kind = _kind(award.place)
     audit.record("prize.edited", award, by=by, now=now, event=award.event)
 
 
@@ -78,19 +92,6 @@ def remove_prize(award: Award, *, by: Standing, now: datetime) -> None:
     ensure(policy.may_edit_prizes(by, award.event, at=now))
     audit.record("prize.removed", award.event, by=by, now=now, note=award.name.es)
     db.session.delete(award)
-
-
-def decide_tie(event: Event, *, entries: list[str], reason: str, by: Standing, now: datetime) -> TieDecision:
-    """Record the chair's order of tied projects, with the reason that will be published."""
-    ensure(policy.may_freeze(by, event, at=now))
-    merit.decide_ties(evidence.order_of_merit(event).lines, [entries])  # refuses what is not a tie
-    decision = TieDecision(
-        event_id=event.id, entries=entries, reason=reason, decided_by_id=by.person.id, decided_at=now
-    )
-    db.session.add(decision)
-    db.session.flush()
-    audit.record("tie.decided", decision, by=by, now=now, event=event)
-    return decision
 
 
 def freeze(event: Event, *, note: str, by: Standing, now: datetime) -> RankingBundle:

@@ -15,7 +15,7 @@ from hackathon.errors import RuleBroken
 from hackathon.jury import contest_files, ranking
 from hackathon.jury.contest import Contest, Judgement
 from hackathon.jury.scoring import plain, rounded
-from hackathon.results import merit
+from hackathon.results import decisions, merit
 from hackathon.results.merit import Decision, Given, Line, Prize
 
 FORMAT = "minka-results-2"
@@ -36,6 +36,7 @@ class Outcome:
     lines: Sequence[Line]
     given: Sequence[Given]
     lapsed: Sequence[int]  # positions of decisions that are about nothing any more
+    apart: Mapping[tuple[str, str], float]  # P(first is better than second), along the ranking that says how sure it is
 
 
 def round_of(  # one part of the format each
@@ -78,16 +79,18 @@ def outcome_of(content: Mapping[str, Any]) -> Outcome:
     rankings = [_rank(part, part["contest"].get("method")) for part in content["rounds"]]
     beside = [_beside(part, ranked) for part, ranked in zip(content["rounds"], rankings, strict=True)]
     rounds = [_lines(ranked, part["number"]) for ranked, part in zip(rankings, content["rounds"], strict=True)]
-    decisions = [Decision(one["kind"], one["entries"], one["prize"]) for one in content["decisions"]]
-    lines, lapsed = merit.apply_decisions(merit.order_of(rounds), decisions, _apart(beside[-1] or rankings[-1]))
-    standing = [one for one in decisions if one not in lapsed]
+    decided = [Decision(one["kind"], one["entries"], one["prize"]) for one in content["decisions"]]
+    apart = _apart(beside[-1] or rankings[-1])
+    lines, lapsed = decisions.apply_decisions(merit.order_of(rounds), decided, apart)
+    standing = [one for one in decided if one not in lapsed]
     given = merit.give(lines, prizes_in(content), content["answers"], standing)
-    return Outcome(rankings, beside, lines, given, [place for place, one in enumerate(decisions) if one in lapsed])
+    gone = [place for place, one in enumerate(decided) if one in lapsed]
+    return Outcome(rankings, beside, lines, given, gone, apart)
 
 
-def completed(content: Mapping[str, Any]) -> Content:
-    """The whole content of a bundle: what went in, and beside it what comes out of that."""
-    outcome = outcome_of(content)
+def completed(content: Mapping[str, Any], outcome: Outcome | None = None) -> Content:
+    """The whole content of a bundle: what went in, and beside it what comes out of that, if it is not known already."""
+    outcome = outcome or outcome_of(content)
     rounds = [
         {
             **part,

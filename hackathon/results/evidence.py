@@ -14,10 +14,11 @@ from hackathon.jury import outcome
 from hackathon.jury.gates import gate_counts
 from hackathon.jury.queries import is_judged
 from hackathon.jury.rubric_files import fingerprint
-from hackathon.results import bundle, merit, queries
+from hackathon.results import bundle, decisions, deliberation_queries, merit, queries
 from hackathon.results.bundle import Content
+from hackathon.results.deliberation_models import JuryDecision
 from hackathon.results.merit import Line
-from hackathon.results.models import Award, RankingBundle, TieDecision
+from hackathon.results.models import Award, RankingBundle
 from hackathon.submissions.models import Project, ProjectChallenge
 
 
@@ -30,7 +31,7 @@ def evidence_of(event: Event) -> Content:
         "event": event.slug,
         "rounds": [_round(event, done) for done in outcome.round_outcomes(event)],
         "answers": _answers(event),
-        "decisions": [_decision(decision) for decision in queries.decisions_of(event)],
+        "decisions": [_decision(decision) for decision in deliberation_queries.standing_decisions(event)],
         "prizes": [_prize(award) for award in queries.announced_prizes(event)],
         "public_places": event.public_places,
     }
@@ -69,8 +70,14 @@ def _answers(event: Event) -> dict[str, list[str]]:
     return answers
 
 
-def _decision(decision: TieDecision) -> Content:
-    return {"kind": "tie", "entries": list(decision.entries), "prize": None, "reason": decision.reason}
+def _decision(decision: JuryDecision) -> Content:
+    said = {
+        "kind": decision.kind,
+        "entries": list(decision.entries),
+        "prize": decision.prize,
+        "reason": decision.reason,
+    }
+    return said | ({"votes": list(decision.votes)} if decision.votes else {})
 
 
 def _prize(award: Award) -> Content:
@@ -78,7 +85,7 @@ def _prize(award: Award) -> Content:
         "position": award.position,
         "place": award.place,
         "criterion": award.criterion,
-        "challenge": "",
+        "challenge": award.challenge,
         "minimum": award.minimum,
         "name": {"es": award.name.es, "en": award.name.en},
     }
@@ -118,8 +125,18 @@ class Order:
         return any(still_open for part in self.content["rounds"] for _, _, still_open, _ in part["coverage"])
 
     def ties_on_prizes(self) -> list[list[str]]:
-        """Tied entries of which one would get a prize: the chair decides first."""
-        return merit.ties_on_prizes(self.lines, bundle.prizes_in(self.content), self.content["answers"])
+        """Tied entries of which one would get a prize: the chair decides first. A void prize parts nobody."""
+        void = {one["prize"] for one in self.content["decisions"] if one["kind"] == merit.DecisionKind.VOID}
+        prizes = [prize for prize in bundle.prizes_in(self.content) if prize.position not in void]
+        return merit.ties_on_prizes(self.lines, prizes, self.content["answers"])
+
+    def open_groups(self) -> list[list[str]]:
+        """Whose order the jury may decide."""
+        return decisions.open_groups(self.lines, self.outcome.apart)
+
+    def told(self) -> Content:
+        """The same with all that came out, as pages read it."""
+        return bundle.completed(self.content, self.outcome)
 
     def frozen(self, *, note: str, at: datetime, head: Content) -> Content:
         """The content of a bundle: the same order with when it was frozen, why it stands, and the log's end."""

@@ -10,29 +10,40 @@ from wtforms import (
     DecimalField,
     HiddenField,
     IntegerField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from hackathon.database import Words
 from hackathon.errors import RuleBroken
 from hackathon.events.local_hours import instant_of
 from hackathon.forms import BaseForm, BilingualForm, ButtonForm, required
+from hackathon.results.models import GoesTo
 
 
 class PrizeForm(BaseForm):
-    """A prize: its name and what is given, for a place or for the best on a criterion."""
+    """A prize: its name and what is given, and who gets it: a place, the best at something, or whom the jury names."""
 
     name_es = StringField(_l("Name, in Spanish"), [DataRequired(required()), Length(max=120)])
     name_en = StringField(_l("Name, in English"), [Length(max=120)])
-    place = IntegerField(
-        _l("Place"),
-        [Optional(), NumberRange(min=1, max=50)],
-        description=_l("1 for the first. Leave it empty for a special prize."),
+    goes_to = RadioField(
+        _l("Who gets it"),
+        [DataRequired(required())],
+        choices=[
+            SelectChoice(GoesTo.PLACE.value, _l("Whoever has a place in the order of merit")),
+            SelectChoice(GoesTo.CRITERION.value, _l("The best on a criterion")),
+            SelectChoice(GoesTo.CHALLENGE.value, _l("The best of those that answer a challenge")),
+            SelectChoice(GoesTo.NAMED.value, _l("Whom the jury names when it deliberates, with its reason")),
+        ],
+        default=GoesTo.PLACE.value,
     )
-    criterion = SelectField(_l("Special prize for the best on"), [Optional()])
+    place = IntegerField(_l("Place"), [Optional(), NumberRange(min=1, max=50)], description=_l("1 for the first."))
+    criterion = SelectField(_l("Criterion"), [Optional()])
+    challenge = SelectField(_l("Challenge"), [Optional()])
     amount = DecimalField(_l("Amount in soles"), [Optional(), NumberRange(min=0, max=9_999_999)])
     prize_es = StringField(_l("What else is given, in Spanish"), [Length(max=200)])
     prize_en = StringField(_l("What else is given, in English"), [Length(max=200)])
@@ -43,7 +54,9 @@ class PrizeForm(BaseForm):
         description=_l("Over 100. A jury may give no prize to work that is not good enough."),
     )
 
-    def __init__(self, *args: Any, criteria: dict[str, str], obj: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, criteria: dict[str, str], challenges: dict[str, str], obj: Any = None, **kwargs: Any
+    ) -> None:
         given = {}
         if obj is not None:
             given = {
@@ -53,42 +66,21 @@ class PrizeForm(BaseForm):
                 "prize_en": obj.prize.en,
             }
         super().__init__(*args, obj=obj, **given, **kwargs)
-        self.criterion.choices = {"": gettext("No criterion: it is for a place"), **criteria}
+        self.criterion.choices = {"": gettext("It is for no criterion"), **criteria}
+        self.challenge.choices = {"": gettext("It is for no challenge"), **challenges}
 
     def values(self) -> dict[str, Any]:
         """What the actions take."""
         return {
             "name": Words(es=self.name_es.data, en=self.name_en.data or ""),
             "prize": Words(es=self.prize_es.data or "", en=self.prize_en.data or ""),
+            "goes_to": self.goes_to.data,
             "place": self.place.data,
             "criterion": self.criterion.data or "",
+            "challenge": self.challenge.data or "",
             "amount": self.amount.data,
             "minimum": self.minimum.data,
         }
-
-
-class TieForm(BaseForm):
-    """The chair's order of tied projects: one list per place, and the reason that is published."""
-
-    reason = TextAreaField(
-        _l("The chair's reason"),
-        [DataRequired(required()), Length(min=20, max=2000)],
-        description=_l("It is published with the results."),
-    )
-
-    def order(self) -> list[str]:
-        """The slugs from the lists, best first."""
-        return [field.data for field in self if field.short_name.startswith("step_")]
-
-
-def tie_form(tied: dict[str, str], prefix: str) -> TieForm:
-    """A form with as many lists as there are tied projects: `tied` maps slugs to titles."""
-    lists = {
-        f"step_{step}": SelectField(_l("Number %(step)s of these", step=step), choices=tied, default=slug)
-        for step, slug in enumerate(tied, start=1)
-    }
-    made: TieForm = type("TieForm", (TieForm,), lists)(prefix=prefix)
-    return made
 
 
 class FreezeForm(BaseForm):

@@ -51,6 +51,7 @@ class Decision:
     entries: Sequence[str]
     prize: int | None
     reason: str
+    votes: Sequence[int] = ()  # of the jurors, for each entry, where they voted
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def read(text: str) -> Frozen:
         places=[Place(line["entry"], line["rank"], line["score"]) for line in content["order"]],
         awards=dict(content["awards"]),
         decisions=[
-            Decision(one["kind"], list(one["entries"]), one["prize"], one["reason"]) for one in content["decisions"]
+            Decision(one["kind"], list(one["entries"]), one["prize"], one["reason"], one.get("votes", ()))
+            for one in content["decisions"]
         ],
         note=content["note"],
         is_whole=content["public_places"] is None,

@@ -1,4 +1,4 @@
-"""From the rankings of the rounds to the prizes, pure: one order, the jury's decisions, void and special prizes.
+"""From the rankings of the rounds to the prizes, pure: one order, void and special prizes.
 
 Ranks come from `jury.ranking`; nothing here looks at a score sheet. Sources: domain (Scoring), decision 0006 and
 `docs/bundle-format.md`, which says the same for whoever repeats it.
@@ -8,10 +8,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
-
-from hackathon.errors import RuleBroken
-from hackathon.text import N_
 
 
 @dataclass(frozen=True)
@@ -93,70 +89,6 @@ def order_of(rounds: Sequence[Sequence[Line]]) -> list[Line]:
             rank = first.setdefault(line.rank, position)
             order.append(replace(line, rank=rank, by_criterion=earned[line.entry]))
     return sorted(order, key=lambda line: (line.rank, line.entry))
-
-
-def decide_ties(lines: Iterable[Line], decisions: Iterable[Sequence[str]]) -> list[Line]:
-    """The order after the chair's decisions, each an order of entries that share a rank.
-
-    Raises RuleBroken for a decision about entries that are not tied (any more): ranks that stand are not touched.
-    """
-    ordered = list(lines)
-    for decision in decisions:
-        tied = [line for line in ordered if line.entry in decision]
-        group = [line.entry for line in ordered if tied and line.rank == tied[0].rank]
-        if not tied or sorted(group) != sorted(decision):
-            raise RuleBroken(N_("A decision of the chair is about projects that are not tied (any more)."))
-        ordered = _in_this_order(ordered, decision)
-    return ordered
-
-
-APART = 0.8  # from this probability on one project is probably ahead of the other (jury.md, Separability)
-
-
-def depart(lines: Iterable[Line], entries: Sequence[str], apart: Mapping[tuple[str, str], float]) -> list[Line]:
-    """The order after the jury put neighbours otherwise than the scores. `apart` is P(first is better than second).
-
-    Raises RuleBroken unless they are all entries of consecutive ranks and the scores cannot tell them apart.
-    """
-    ordered = list(lines)
-    block = [line for line in ordered if line.entry in entries]
-    ranks = [line.rank for line in block]
-    within = [line.entry for line in ordered if block and min(ranks) <= line.rank <= max(ranks)]
-    if sorted(within) != sorted(entries) or len(block) < 2:  # two make an order
-        raise RuleBroken(N_("The jury departs from the order only among projects that follow each other in it."))
-    for above, below in pairwise(line.entry for line in block):
-        if max(apart.get((above, below), 0.0), apart.get((below, above), 0.0)) >= APART:
-            raise RuleBroken(N_("The scores tell these projects apart, so the order between them stands."))
-    return _in_this_order(ordered, entries)
-
-
-def _in_this_order(lines: Iterable[Line], entries: Sequence[str]) -> list[Line]:
-    ordered = list(lines)
-    first = min(line.rank for line in ordered if line.entry in entries)
-    ranks = {entry: first + step for step, entry in enumerate(entries)}
-    moved = [replace(line, rank=ranks.get(line.entry, line.rank)) for line in ordered]
-    return sorted(moved, key=lambda line: (line.rank, line.entry))
-
-
-def apply_decisions(
-    lines: Iterable[Line], decisions: Iterable[Decision], apart: Mapping[tuple[str, str], float] | None = None
-) -> tuple[list[Line], list[Decision]]:
-    """The order after those decisions that still hold, and the ones that no longer do.
-
-    A project that was withdrawn, or a sheet signed later, may part what the chair had decided: then nobody is held up.
-    """
-    ordered, lapsed = list(lines), []
-    for decision in decisions:
-        try:
-            if decision.kind == DecisionKind.TIE:
-                ordered = decide_ties(ordered, [decision.entries])
-            elif decision.kind == DecisionKind.DEPARTURE:
-                ordered = depart(ordered, decision.entries, apart or {})
-            elif not {line.entry for line in ordered}.issuperset(decision.entries):
-                lapsed.append(decision)
-        except RuleBroken:
-            lapsed.append(decision)
-    return ordered, lapsed
 
 
 def without(lines: Iterable[Line], out: Container[str]) -> list[Line]:

@@ -41,6 +41,7 @@ class Prize:
     amount: str
     given: str
     minimum: int
+    is_named: bool = False  # the jury names who gets it
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def minutes_content(facts: Facts, texts: Mapping[str, Any], seal: Seal) -> dict[
         "rounds": [_round(facts, part, texts) for part in facts.frozen.rounds],
         "ranking": [[place.rank, *facts.named(place.entry), place.score] for place in facts.frozen.places],
         "decisions": [
-            [one.kind, facts.titles(one.entries), _prize_name(facts, one.prize), one.reason]
+            [one.kind, facts.titles(one.entries), _prize_name(facts, one.prize), one.reason, list(one.votes)]
             for one in facts.frozen.decisions
         ],
         "ties": [facts.titles(group) for group in facts.frozen.ties],
@@ -225,8 +226,11 @@ def _prize(facts: Facts, prize: Prize, texts: Mapping[str, Any]) -> dict[str, An
         "given": prize.given,
         "minimum": prize.minimum,
         "project": None,
+        "position": prize.position,
+        "entry": entry,
     }
     if entry is None:
-        return said
+        decided = any(one.kind == "void" and one.prize == prize.position for one in facts.frozen.decisions)
+        return said | {"void": "decided" if decided or prize.is_named else "minimum"}
     ground = texts.get(ground_key(prize.position, entry)) or ""
     return said | {"project": facts.named(entry), "ground": ground}

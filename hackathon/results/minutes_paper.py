@@ -189,10 +189,11 @@ def _decisions(said: Said) -> Part:
         "grant": _("The jury gave “%(prize)s”: %(order)s. Reason: %(reason)s"),
     }
     notes = []
-    for kind, titles, prize, reason in said["decisions"]:
+    for kind, titles, prize, reason, *votes in said["decisions"]:
         order = " · ".join(f"{place}. {title}" for place, title in enumerate(titles, 1))
         if kind in words:
             notes.append(words[kind] % {"order": order, "prize": prize, "reason": reason})
+        notes += [_("Votes of the jurors, in this order: %(counts)s", counts=dotted(map(str, v))) for v in votes if v]
     notes += [_("Still equal, and shown so: %(titles)s.", titles=" · ".join(titles)) for titles in said["ties"]]
     return Part(_("Ties and decisions of the jury"), notes or [_("No tie was left to a vote.")])
 
@@ -202,6 +203,8 @@ def _prizes(said: Said) -> Part:
     for prize in said["prizes"]:
         given = dotted([_money(prize["amount"]), prize["given"]])
         void = _("Void: no project reached %(minimum)s points.", minimum=prize["minimum"])
+        if prize.get("void") == "decided":
+            void = _("Void: the jury gave it to nobody.")
         rows.append([prize["name"], *(prize["project"] or [void, ""]), given])
     head = [_("Prize"), _("Project"), _("Team"), _("What is given")]
     return Part(_("Prizes"), [], head, rows, 4, 9.5, widths=[2, 2.6, 1.8, 1.6])
@@ -212,13 +215,14 @@ def _money(amount: str) -> str:
 
 
 def _grounds(said: Said) -> Part:
-    won = [prize for prize in said["prizes"] if prize["project"]]
-    lines = [(dotted([prize["name"], prize["project"][0]]), prize["ground"]) for prize in won]
+    lines = [(dotted([one["name"], one["project"][0]]), one["ground"]) for one in said["prizes"] if one["project"]]
     return Part(_("Why each winner won"), [] if lines else [_("No prize was given.")], lines=lines)
 
 
 def _free_texts(said: Said) -> Iterator[Part]:
-    mentioned = [dotted([*titles, reason]) for kind, titles, _prize, reason in said["decisions"] if kind == "mention"]
+    mentioned = [
+        dotted([*titles, reason]) for kind, titles, _prize, reason, *_votes in said["decisions"] if kind == "mention"
+    ]
     texts = {
         _("Honourable mentions"): [*mentioned, *said["mentions"].splitlines()],
         _("Dissent"): said["dissent"].splitlines(),

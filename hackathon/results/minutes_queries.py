@@ -1,5 +1,6 @@
 """Questions about minutes: what they are drafted from, what is written so far, what was issued."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -21,7 +22,7 @@ from hackathon.jury.rubric_queries import names_by_round
 from hackathon.permissions import Standing
 from hackathon.results import frozen, queries
 from hackathon.results.minutes_content import Facts, Named, Prize
-from hackathon.results.models import Award, Publication, RankingBundle
+from hackathon.results.models import Award, GoesTo, Publication, RankingBundle
 from hackathon.results.paper_models import Certificate, Minutes, MinutesDraft
 from hackathon.submissions.models import Project, ProjectVersion, Receipt
 from hackathon.text import N_
@@ -117,7 +118,8 @@ def _named(event: Event, language: str) -> dict[str, Named]:
 
 def _prize(award: Award, language: str) -> Prize:
     amount = "" if award.amount is None else str(award.amount)
-    return Prize(award.position, award.name.shown_in(language), amount, award.prize.shown_in(language), award.minimum)
+    name, given = award.name.shown_in(language), award.prize.shown_in(language)
+    return Prize(award.position, name, amount, given, award.minimum, is_named=award.goes_to == GoesTo.NAMED)
 
 
 def _handed_in(event: Event) -> set[str]:
@@ -163,6 +165,24 @@ def issued(event: Event) -> list[Minutes]:
     corrected = joinedload(Minutes.corrects).load_only(Minutes.number)
     found = select(Minutes).options(light, corrected).where(Minutes.event_id == event.id)
     return list(db.session.scalars(found.order_by(Minutes.number.desc())))
+
+
+def public_grounds(event: Event) -> dict[tuple[int, str], tuple[str, str]]:
+    """(position of a prize, slug) → (why it won, the language of it), as the newest minutes of the published order say."""
+    found = (
+        select(Minutes.content)
+        .join(Publication, Publication.bundle_id == Minutes.bundle_id)
+        .where(Publication.event_id == event.id)
+        .order_by(Minutes.number.desc())
+        .limit(1)
+    )
+    content = db.session.scalars(found).one_or_none()
+    said: dict[str, Any] = json.loads(content) if content is not None else {"prizes": []}
+    return {
+        (prize["position"], prize["entry"]): (prize["ground"], said["language"])
+        for prize in said["prizes"]
+        if prize.get("entry")  # minutes from before this was kept say it by title alone
+    }
 
 
 def next_number(event: Event) -> int:

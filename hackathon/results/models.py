@@ -22,6 +22,15 @@ class AwardKind(StrEnum):
     SPECIAL = "special"
 
 
+class GoesTo(StrEnum):
+    """Who gets a prize: whoever has a place, is best on a criterion or of a challenge, or whom the jury names."""
+
+    PLACE = "place"
+    CRITERION = "criterion"
+    CHALLENGE = "challenge"
+    NAMED = "named"
+
+
 class Award(Base):
     """A prize of an event: announced from the call on, given at the publication or declared void."""
 
@@ -34,6 +43,7 @@ class Award(Base):
         one_of("kind", AwardKind),
         CheckConstraint("(kind = 'place') = (place IS NOT NULL)", name="place_has_number"),
         CheckConstraint("minimum BETWEEN 0 AND 100", name="minimum_over_100"),
+        CheckConstraint("criterion = '' OR challenge = ''", name="for_one_thing"),
     )
 
     id: Mapped[int] = public(Integer, primary_key=True)
@@ -45,6 +55,9 @@ class Award(Base):
     prize: Mapped[Words] = public(Translated)
     amount: Mapped[Decimal | None] = public(Numeric(12, 2))
     criterion: Mapped[str] = public(String(40), default="")  # of a special prize: the best on this criterion
+    challenge: Mapped[str] = public(
+        String(10), default=""
+    )  # or the best of those that answer this challenge (its code)
     minimum: Mapped[int] = public(Integer, default=60)  # points over 100 below which the prize is void
     is_void: Mapped[bool] = public(Boolean, default=False)
     project_id: Mapped[int | None] = secret(ForeignKey("project.id"), index=True)
@@ -52,18 +65,14 @@ class Award(Base):
     event: Mapped[Event] = related()
     project: Mapped[Project | None] = related()
 
-
-class TieDecision(Base):
-    """The chair's order of entries that no declared criterion parts: with its reason, published with the results."""
-
-    __tablename__ = "tie_decision"
-
-    id: Mapped[int] = public(Integer, primary_key=True)
-    event_id: Mapped[int] = public(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    entries: Mapped[list[Any]] = secret(JSON)  # slugs of projects, best first
-    reason: Mapped[str] = secret(Text)
-    decided_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="decided_by_id")
-    decided_at: Mapped[datetime] = public(Instant)
+    @property
+    def goes_to(self) -> GoesTo:
+        """What decides who has it."""
+        if self.place is not None:
+            return GoesTo.PLACE
+        if self.criterion:
+            return GoesTo.CRITERION
+        return GoesTo.CHALLENGE if self.challenge else GoesTo.NAMED
 
 
 class RankingBundle(Base):

@@ -14,6 +14,7 @@ from hackathon.events.models import Event
 from hackathon.jury.outcome import comments_to_team
 from hackathon.permissions import Standing
 from hackathon.results import reading
+from hackathon.results.merit import DecisionKind
 from hackathon.results.publication_queries import kept_content, published_bundle
 from hackathon.results.showing import published_event
 from hackathon.submissions.models import Project
@@ -31,13 +32,15 @@ class OwnRound:
 
 @dataclass(frozen=True)
 class OwnResults:
-    """A team's own results; `line` is None when the jury did not judge its project. `pseudonym` stands for it in files."""
+    """A team's own results; `line` is None when the jury did not judge its project. `pseudonym` stands for it in files,
+    `mentions` are the reasons of its honourable mentions."""
 
     project: Project | None
     line: reading.Line | None
     rounds: Sequence[OwnRound]
     comments: Sequence[str]
     pseudonym: str
+    mentions: Sequence[str] = ()
 
 
 def event_with_own(viewer: Standing, event: str) -> Event | None:
@@ -54,8 +57,13 @@ def own_results(event: Event, team: Any) -> OwnResults:
     if project is None or line is None:
         return OwnResults(project, None, (), (), "")
     rounds = [one for part in content["rounds"] if (one := _round(content, part, project.slug)).rows]
-    comments = comments_to_team(project)
-    return OwnResults(project, line, rounds, comments, published_bundle(event).pseudonyms.get(project.slug, "")[1:])
+    mentions = [
+        one["reason"]
+        for one in content["decisions"]
+        if one["kind"] == DecisionKind.MENTION and project.slug in one["entries"]
+    ]
+    pseudonym = published_bundle(event).pseudonyms.get(project.slug, "")[1:]
+    return OwnResults(project, line, rounds, comments_to_team(project), pseudonym, mentions)
 
 
 def _round(content: Mapping[str, Any], part: Mapping[str, Any], slug: str) -> OwnRound:

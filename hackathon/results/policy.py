@@ -10,6 +10,8 @@ from hackathon.text import N_
 ORGANISERS_ONLY = N_("Only the organisers of this event prepare its results.")
 ORGANISERS_OF_CERTIFICATES = N_("Only the organisers of this event issue its certificates.")
 PUBLISHED = N_("The results are published: they cannot change any more.")
+CHAIR = "jury_chair"
+JURY = ("juror", CHAIR)
 
 
 @permission("results.see", public=True)
@@ -28,11 +30,62 @@ def may_prepare(person: Standing, event: Any, at: datetime) -> Iterator[tuple[An
 def may_see_order(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Organisers of the event, only once scoring is closed: before, nobody knows who leads."""
     yield person.is_organiser, ORGANISERS_ONLY
-    scoring = event.window("scoring")
     yield (
-        scoring is not None and scoring.closes_at <= at,
+        _is_scored(event, at),
         N_("The order of merit can be seen once scoring is closed. Before that nobody knows who leads."),
     )
+
+
+def _is_scored(event: Any, at: datetime) -> bool:
+    scoring = event.window("scoring")
+    return scoring is not None and bool(scoring.closes_at <= at)
+
+
+@permission("deliberation.see")
+def may_see_deliberation(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """The jury and the organisers of the event, once scoring is closed: what is said, and votes the chair asked for."""
+    yield person.is_organiser or person.has_role(*JURY), N_("Only the jury and the organisers see how it deliberates.")
+    yield _is_scored(event, at), N_("The jury deliberates once scoring is closed.")
+
+
+@permission("deliberation.see_order")
+def may_see_order_as_chair(person: Standing, jury: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """The chair of the jury and the organisers of the event, once scoring is closed."""
+    yield (
+        person.is_organiser or person.has_role(CHAIR),
+        N_("Only the chair of the jury and the organisers see the order of merit before it is published."),
+    )
+    yield from may_see_deliberation.conditions(person, jury.event, at)
+
+
+@permission("deliberation.say")
+def may_say(person: Standing, event: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """The jury and the organisers of the event, between the closing of scoring and the publication."""
+    yield from may_see_deliberation.conditions(person, event, at)
+    yield event.results_published_at is None, PUBLISHED
+
+
+@permission("deliberation.decide")
+def may_decide(person: Standing, jury: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """The chair of the jury, until the publication; where the jury has no chair, the organisers write down what it decided."""
+    yield from may_see_order_as_chair.conditions(person, jury, at)
+    yield (
+        person.has_role(CHAIR) or not jury.has_chair,
+        N_("What the jury decides, its chair writes down. Ask the chair to do it."),
+    )
+    yield jury.event.results_published_at is None, PUBLISHED
+
+
+@permission("deliberation.vote")
+def may_vote(person: Standing, paper: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Jurors who signed a sheet and stepped aside from none of these projects, until the chair closes the vote."""
+    yield from may_say.conditions(person, paper.event, at)
+    yield person.has_role(*JURY), N_("The jurors vote.")
+    yield (
+        paper.is_entitled,
+        N_("Jurors vote who signed a sheet and stepped aside from none of these projects."),
+    )
+    yield paper.ballot.closed_at is None, N_("The chair has closed this vote.")
 
 
 @permission("results.edit_prizes")

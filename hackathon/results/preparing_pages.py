@@ -13,7 +13,7 @@ from hackathon.jury.gates import gate_names
 from hackathon.pages import can, me, rule
 from hackathon.results import actions, evidence, queries
 from hackathon.results.blueprint import bp
-from hackathon.results.forms import FreezeForm, steps_to_publish, tie_form
+from hackathon.results.forms import FreezeForm, steps_to_publish
 from hackathon.results.publication_queries import desk_of
 
 
@@ -30,22 +30,21 @@ def preparation(event: Event, **forms: Any) -> Any:
     """
     values: dict[str, Any] = {"seats": queries.seats(event, clock.now()), "projects": queries.projects_by_slug(event)}
     if can("results.see_order", event):
-        values |= _order(event, values["projects"], forms)
+        values |= _order(event, forms)
     form = _freezing(forms.get("freeze"), values["seats"])
     status = max(made.status for made in (form, *forms.values()))
     return render_template("results/prepare.html", event=event, form=form, sent=[*forms.values()], **values), status
 
 
-def _order(event: Event, projects: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
+def _order(event: Event, forms: dict[str, Any]) -> dict[str, Any]:
     order, desk = evidence.order_of_merit(event), desk_of(event)
-    groups = order.ties_on_prizes()
     return {
         "order": order,
         "gate_names": gate_names(event),
         "awards": queries.awards_of(event),
         "desk": desk,
         "holds": desk.bundle is not None and evidence.still_holds(desk.bundle, order),
-        "tie": forms.get("tie") or (_form_for(groups[0], projects) if groups else None),
+        "tied": order.ties_on_prizes(),
         "steps": steps_to_publish(desk, forms),
     }
 
@@ -55,25 +54,6 @@ def _freezing(sent: FreezeForm | None, seats: list[Any]) -> FreezeForm:
     form = sent or FreezeForm(prefix="freeze-")
     form.note.flags.required = any(seat.open for seat in seats)
     return form
-
-
-def _form_for(group: list[str], projects: dict[str, Any]) -> Any:
-    return tie_form({slug: projects[slug].title for slug in group}, prefix="tie-")
-
-
-@bp.route("/events/<event>/manage/results/ties", methods=["POST"])
-@rule("results.freeze", load=queries.event_to_prepare)
-def decide(event: Event) -> Any:
-    groups = evidence.order_of_merit(event).ties_on_prizes()
-    if not groups:
-        return preparation(event)
-    form = _form_for(groups[0], queries.projects_by_slug(event))
-    if form.validate_on_submit():
-        with transaction(event, report_to=form) as now:
-            actions.decide_tie(event, entries=form.order(), reason=form.reason.data, by=me(), now=now)
-            flash(_("The chair's decision is recorded."))
-            return done(url_for("results.prepare", event=event.slug))
-    return preparation(event, tie=form)
 
 
 @bp.route("/events/<event>/manage/results/order", methods=["POST"])

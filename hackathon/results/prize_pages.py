@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from hackathon.challenges.queries import challenges_of
 from hackathon.database import transaction
 from hackathon.events.models import Event
 from hackathon.forms import ButtonForm, done
@@ -19,7 +20,7 @@ from hackathon.results.models import Award
 @bp.route("/events/<event>/manage/prizes", methods=["GET", "POST"])
 @rule("results.prepare", load=queries.event_to_prepare)
 def prizes(event: Event) -> Any:
-    form = PrizeForm(criteria=_criteria(event))
+    form = PrizeForm(**_things(event))
     if form.validate_on_submit():
         with transaction(event, report_to=form) as now:
             actions.add_prize(event, **form.values(), by=me(), now=now)
@@ -43,13 +44,13 @@ def usual_prizes(event: Event) -> Any:
             actions.announce_usual_prizes(event, by=me(), now=now, amounts=False)
             flash(_("The prizes are announced. Open each to say its amount, or what else is given."))
             return done(url_for("results.prizes", event=event.slug))
-    return _prizes_page(event, PrizeForm(formdata=None, criteria=_criteria(event)), form)
+    return _prizes_page(event, PrizeForm(formdata=None, **_things(event)), form)
 
 
 @bp.route("/events/<event>/manage/prizes/<position>", methods=["GET", "POST"])
 @rule("results.prepare", load=queries.award_to_edit)
 def prize(award: Award) -> Any:
-    form = PrizeForm(criteria=_criteria(award.event), obj=award)
+    form = PrizeForm(**_things(award.event), obj=award)
     if form.validate_on_submit():
         with transaction(award, report_to=form) as now:
             actions.edit_prize(award, **form.values(), by=me(), now=now)
@@ -73,5 +74,9 @@ def remove_prize(award: Award) -> Any:
     return redirect(url_for("results.prizes", event=award.event.slug))
 
 
-def _criteria(event: Event) -> dict[str, str]:
-    return {criterion.key: str(criterion.name) for criterion in rubric_of(event).criteria}
+def _things(event: Event) -> dict[str, dict[str, str]]:
+    """What a special prize may be for."""
+    return {
+        "criteria": {criterion.key: str(criterion.name) for criterion in rubric_of(event).criteria},
+        "challenges": {one.code: f"{one.code} {one.title}" for one in challenges_of(event)},
+    }

@@ -18,7 +18,6 @@ from hackathon.results.models import (
     Award,
     RankingBundle,
     RecordedResult,
-    TieDecision,
 )
 from hackathon.submissions.models import Project, ProjectDataset
 from hackathon.submissions.policy import is_over
@@ -67,11 +66,6 @@ def award_to_edit(viewer: Standing, event: str, position: str) -> Award | None:
 
 def next_position(event: Event) -> int:
     return (db.session.scalar(select(func.max(Award.position)).where(Award.event_id == event.id)) or 0) + 1
-
-
-def decisions_of(event: Event) -> list[TieDecision]:
-    found = select(TieDecision).where(TieDecision.event_id == event.id).order_by(TieDecision.id)
-    return list(db.session.scalars(found))
 
 
 def seats(event: Event, at: datetime) -> list[outcome.SeatCount]:

@@ -175,3 +175,32 @@ def sureness_of(content: Mapping[str, Any]) -> Sureness:
         if p is not None:
             steps.append((one, other, "clearly" if p >= CLEARLY else "probably" if p >= PROBABLY else "not"))
     return Sureness(steps, is_beside=content["rounds"][-1]["beside"] is not None)
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """How far apart jurors are about one criterion of an entry: `share` of its scale, from whom to whom."""
+
+    entry: str
+    criterion: str
+    low: str
+    high: str
+    lowest: str
+    highest: str
+    share: Fraction
+
+
+def disagreements_of(content: Mapping[str, Any]) -> list[Disagreement]:
+    """Where the jurors of the deciding round are furthest apart, the worst first; jurors by their letters."""
+    part, called = content["rounds"][-1], letters(content)
+    spans = {one["id"]: Fraction(one["max"]) - Fraction(one["min"]) for one in part["contest"]["criteria"]}
+    cells: dict[tuple[str, str], list[tuple[Fraction, str, str]]] = {}
+    for judge, entry, criterion, score in part["judgements"]:
+        cells.setdefault((entry, criterion), []).append((Fraction(score), called[judge], score))
+    found = []
+    for (entry, criterion), given in cells.items():
+        low, high = min(given), max(given)
+        if low[0] < high[0]:
+            share = (high[0] - low[0]) / spans[criterion]
+            found.append(Disagreement(entry, criterion, low[2], high[2], low[1], high[1], share))
+    return sorted(found, key=lambda one: (-one.share, one.entry, one.criterion))

@@ -7,7 +7,7 @@ from flask import Response, render_template
 from hackathon.events.models import Event
 from hackathon.events.queries import visible_event
 from hackathon.pages import rule
-from hackathon.results import queries, showing
+from hackathon.results import minutes_queries, queries, showing
 from hackathon.results.blueprint import bp
 from hackathon.results.publication_queries import criteria_of
 
@@ -24,6 +24,7 @@ def show(event: Event) -> Any:
         results=showing.published_results(event),
         projects=queries.projects_by_slug(event),
         criteria=criteria_of(event),
+        grounds=minutes_queries.public_grounds(event),
     )
 
 

@@ -2,6 +2,7 @@
 
 from hackathon.results import (
     certificate_pages,
+    deliberation_pages,
     errata_pages,
     erratum_pages,
     minutes_pages,
@@ -18,6 +19,7 @@ __all__ = ["bp"]
 PAGES = (
     result_pages,
     preparing_pages,
+    deliberation_pages,
     publication_pages,
     prize_pages,
     erratum_pages,

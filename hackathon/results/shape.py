@@ -1,7 +1,7 @@
 """The shape of a bundle: which keys it has and what stands in each, so that what is computed from it never stumbles.
 
 Pure. A shape is a type, a tuple of alternatives, a list of one shape (for each of its items) or of several (one for
-each place), or an object of shapes. Source: docs/bundle-format.md.
+each place), or an object of shapes, in which a key with a question mark may be missing. Source: docs/bundle-format.md.
 """
 
 import re
@@ -56,6 +56,7 @@ DECISION = {
     "entries": [name],
     "prize": (int, None),
     "reason": str,
+    "votes?": [int],
 }
 PRIZE = {
     "position": int,
@@ -102,12 +103,14 @@ def _of_object(value: Any, shape: dict[Any, Any], place: str) -> Iterator[Misfit
         for key, inner in value.items():
             yield from misfits(inner, shape[name], f"{place}.{key}")
     else:
+        known = {key.rstrip("?"): inner for key, inner in shape.items()}
         for key in sorted(shape.keys() - value.keys()):
-            yield f"{place}.{key}".lstrip("."), "is missing"
-        for key in sorted(value.keys() - shape.keys()):
+            if not key.endswith("?"):
+                yield f"{place}.{key}".lstrip("."), "is missing"
+        for key in sorted(value.keys() - known.keys()):
             yield f"{place}.{key}".lstrip("."), "is not part of the format"
-        for key in sorted(shape.keys() & value.keys()):
-            yield from misfits(value[key], shape[key], f"{place}.{key}")
+        for key in sorted(known.keys() & value.keys()):
+            yield from misfits(value[key], known[key], f"{place}.{key}")
 
 
 def _of_list(value: Any, shape: list[Any], place: str) -> Iterator[Misfit]:

@@ -37,7 +37,7 @@ def findings(raw: bytes) -> list[Finding]:
         return [("rounds", "is empty")]
     found = [] if bundle.text_of(content) == text else [("file", "not the canonical text: keys sorted, no blanks")]
     try:
-        for part in (_clock, _rules, _evidence, _prizes, _outcome):
+        for part in (_clock, _rules, _evidence, _prizes, _votes, _outcome):
             found += part(content)
     except RuleBroken as refusal:
         found.append((refusal.field or "rounds", str(refusal)))
@@ -151,6 +151,20 @@ def _prizes(content: Mapping[str, Any]) -> Iterator[Finding]:
     for row, decision in enumerate(content["decisions"]):
         if decision["prize"] is not None and decision["prize"] not in positions:
             yield f"decisions[{row}].prize", f"there is no prize {decision['prize']}"
+
+
+def _votes(content: Mapping[str, Any]) -> Iterator[Finding]:
+    """A vote has a count for each entry, and more than all jurors nobody counted; the order given follows the counts."""
+    jury = {judge for part in content["rounds"] for judge in part["contest"]["judges"]}
+    for row, decision in enumerate(content["decisions"]):
+        votes = decision.get("votes")
+        if votes is None:
+            continue
+        fits = decision["kind"] in {"tie", "departure"} and len(votes) == len(decision["entries"])
+        if not fits or min(votes) < 0 or sum(votes) > len(jury):
+            yield f"decisions[{row}].votes", "is not a count of this jury's votes for these entries"
+        elif votes != sorted(votes, reverse=True):
+            yield f"decisions[{row}].votes", "the order given is not that of the votes"
 
 
 def _outcome(content: Mapping[str, Any]) -> Iterator[Finding]:

@@ -238,8 +238,10 @@ class Check:
             for entry, by_criterion in part["_means"].items():
                 means[entry] = dict(by_criterion, **means.get(entry, {}))
         for row, decision in enumerate(bundle["decisions"]):
-            self.keys(decision, "kind entries prize reason", "decisions[%d]" % row)
+            optional = " votes" if "votes" in decision else ""
+            self.keys(decision, "kind entries prize reason" + optional, "decisions[%d]" % row)
             order = self.decided(order, decision, "decisions[%d]" % row)
+            self.voted(decision, "decisions[%d].votes" % row)
         for row, prize in enumerate(bundle["prizes"]):
             self.keys(prize, "position place criterion challenge minimum name", "prizes[%d]" % row)
         self.same(bundle["order"], order, "order", 0.000002 if has_floats(bundle) else 0)
@@ -277,6 +279,16 @@ class Check:
         ranks = {entry: ranks[0] + step for step, entry in enumerate(entries)}
         moved = [dict(line, rank=ranks.get(line["entry"], line["rank"])) for line in order]
         return sorted(moved, key=lambda line: (line["rank"], line["entry"]))
+
+    def voted(self, decision, place):
+        votes = decision.get("votes", [])
+        if "votes" not in decision:
+            return
+        right = decision["kind"] in ("tie", "departure") and isinstance(votes, list)
+        right = right and len(votes) == len(decision["entries"]) and all(type(one) is int and one >= 0 for one in votes)
+        jury = {judge for part in self.bundle["rounds"] for judge in part["contest"]["judges"]}
+        if self.must(right and sum(votes) <= len(jury), place, "is not a count of this jury's votes"):
+            self.must(votes == sorted(votes, reverse=True), place, "the order given is not that of the votes")
 
     def owner(self, prize, order, means):
         decisions = self.bundle["decisions"]

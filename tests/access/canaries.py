@@ -48,6 +48,8 @@ def _of_projects() -> Iterator[Canary]:
 def _of_the_jury() -> Iterator[Canary]:
     yield Canary("CANARIO comentario de chi", frozenset({"chi"}))
     yield Canary("CANARIO comentario de eva", frozenset())
+    yield Canary("CANARIO palabra del jurado", ORGANISERS | {"chi"})
+    yield Canary("CANARIO motivo del jurado", ORGANISERS)
     yield Canary("CANARIO nota del orden", ORGANISERS)
     yield Canary("CANARIO observación del acta", ORGANISERS)
     yield Canary("CANARIO errata", ORGANISERS)

@@ -24,10 +24,11 @@ from hackathon.portal.models import DataPortal
 from hackathon.portal.pin_models import PinnedFile
 from hackathon.portal.records import key_of
 from hackathon.portal.request_models import Steward
+from hackathon.results import deliberation_queries
 from hackathon.results.minutes_paper import minutes_pdf
 from hackathon.results.paper_models import Minutes
 from hackathon.results.queries import awards_of
-from hackathon.submissions.models import Receipt
+from hackathon.submissions.models import Project, Receipt
 from tests import paper_builders
 from tests.access import world
 from tests.access.actors import ACTORS
@@ -126,7 +127,7 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
     """Relation -> what each part of an address is then. Parts that a relation does not name are the `own` ones."""
     own = {
         "event": "libertad", "project": "buhos", "challenge": "R1", "portal": "libertad", "dataset": "puntos-criticos",
-        "offered": "farmacias", "unused portal": "callao", "position": _last_place(), "table": "projects", "check": "code", "direction": "down", "number": "2", "set_number": "1",
+        "offered": "farmacias", "unused portal": "callao", "position": _last_place(), "table": "projects", "check": "code", "candidate": _key_of("buhos"), "decision": _decision(), "ballot": NOWHERE, "direction": "down", "number": "2", "set_number": "1",
         "filename": "css/base.css", "hour": _hour("libertad"), "role": _volunteer("libertad"),
         "invitation": _invitation("libertad", "dan"), "invited": _token("dan", "/invitations/"),
         "assignment": NOWHERE, "receipt": NOWHERE, "reset": _token("zed", "/reset/"), "confirm": _token("rita", "/confirm/"), "abel": world.who("abel").public_id,
@@ -167,6 +168,17 @@ def _names(*, judging: bool, working: bool) -> dict[str, Parts]:
 def _last_place() -> str:
     """Of the prizes of La Libertad the last: Piura's last has another place."""
     return str(awards_of(world.event())[-1].position)
+
+
+def _decision() -> str:
+    """The jury's, once it has decided."""
+    found = deliberation_queries.standing_decisions(world.event())
+    return found[0].public_id if found else NOWHERE
+
+
+def _key_of(slug: str) -> str:
+    """What stands for a project where the jury chooses it; nothing before it is there."""
+    return str(db.session.scalar(select(Project.id).where(Project.slug == slug)) or "0")
 
 
 def _run(slug: str) -> str:

@@ -18,6 +18,8 @@ from hackathon.jury.rubric_queries import Replacement, rubric_of
 from hackathon.permissions import RULES
 from hackathon.portal.queries import dataset_at, portal_at
 from hackathon.portal.request_queries import request_at
+from hackathon.results.deliberation_models import Ballot
+from hackathon.results.deliberation_queries import BallotPaper, Deliberation
 from hackathon.results.models import Award, Confirmation, RankingBundle, Release
 from hackathon.results.paper_models import Certificate, Minutes
 from hackathon.results.publication_queries import Desk
@@ -57,6 +59,14 @@ TABLE = Path(__file__).with_name("rules.txt").read_text(encoding="utf-8").splitl
 ROWS = [re.split(r" {2,}", row) for row in TABLE if row and not row.startswith("#")]
 
 
+DELIBERATING = {
+    "jury": lambda: Deliberation(world.event(), has_chair=True),
+    "jury without chair": lambda: Deliberation(world.event(), has_chair=False),
+    "vote": lambda: BallotPaper(world.event(), Ballot(), is_entitled=True, own=None),
+    "vote without them": lambda: BallotPaper(world.event(), Ballot(), is_entitled=False, own=None),
+}
+
+
 def thing_named(name, viewer):
     """What a rule is asked about, loaded as its page would load it."""
     kind, _of, owner = name.partition(" of ")
@@ -74,7 +84,7 @@ def thing_named(name, viewer):
             "seat": world.seat_of,
             "invitation": lambda who: invitation_queries.invitation_to(world.event(), world.mail_of(who)),
         }[kind](owner)
-    return {
+    things = {
         "nothing": lambda: None,
         "own organisations": lambda: organizations_hosted_by(viewer),
         "event": world.event,
@@ -95,7 +105,8 @@ def thing_named(name, viewer):
         "winner": lambda: Award(event=world.event(), project_id=1),
         "void prize": lambda: Award(event=world.event()),
         "rubric in use": lambda: rubric_of(world.event()),
-    }[kind]()
+    }
+    return (DELIBERATING | things)[kind]()
 
 
 def frozen_by_sol(*others, is_there=True, **more):

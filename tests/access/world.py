@@ -30,6 +30,7 @@ from hackathon.portal.harvest_models import HarvestState
 from hackathon.portal.kinds import Match
 from hackathon.portal.request_models import DataRequest
 from hackathon.results import actions as results
+from hackathon.results import deliberation_actions
 from hackathon.results.queries import awards_of
 from hackathon.submissions import actions as submissions
 from hackathon.submissions.content import Draft, Use
@@ -182,7 +183,11 @@ def judged() -> None:
 
 
 def decided() -> None:
-    """Sol froze the order of merit and issued its minutes; an erratum to them is written."""
+    """The jury decided and Sol wrote it down, froze the order of merit and issued its minutes; an erratum is written."""
+    with at(DELIBERATION), transaction() as now:
+        why = "CANARIO motivo del jurado: no hay más proyectos."
+        deliberation_actions.decide_prize(event(), position=3, entry=None, reason=why, by=as_("sol"), now=now)
+        deliberation_actions.say(event(), text="CANARIO palabra del jurado", by=as_("eva"), now=now)
     with at(DELIBERATION), transaction() as now:
         results.freeze(event(), note="CANARIO nota del orden: falta una hoja.", by=as_("sol"), now=now)
     with at(DELIBERATION):

@@ -143,6 +143,16 @@ ROWS: dict[str, list[Row]] = {
     ],
     "0010_results": [
         (
+            "INSERT INTO award (id, event_id, position, kind, name, prize, criterion, minimum, is_void) "
+            "VALUES (1, 1, 1, 'special', '{}', '{}', 'open_data', 60, :no)",
+            {"no": False},
+        ),
+        (
+            "INSERT INTO tie_decision (id, event_id, entries, reason, decided_by_id, decided_at) "
+            "VALUES (7, 1, '[\"owls\", \"foxes\"]', 'As we saw it.', 1, :t)",
+            {"t": MIDDAY},
+        ),
+        (
             "INSERT INTO ranking_bundle (id, event_id, number, method, content, sha256, frozen_at, frozen_by_id) "
             "VALUES (1, 1, 1, 'mean', '{}', 'abc', :t, 1)",
             {"t": MIDDAY},
@@ -156,6 +166,21 @@ ROWS: dict[str, list[Row]] = {
         ),
         (
             "INSERT INTO results_release (id, bundle_id, release_at, asked_by_id, held) VALUES (1, 1, :t, 1, '')",
+            {"t": MIDDAY},
+        ),
+    ],
+    "0034_deliberation": [
+        (
+            "INSERT INTO ballot (id, public_id, event_id, entries, opened_by_id, opened_at) "
+            "VALUES (1, 'one', 1, '[]', 1, :t)",
+            {"t": MIDDAY},
+        ),
+        (
+            "INSERT INTO ballot_vote (id, ballot_id, juror_id, entry, voted_at) VALUES (1, 1, 1, 'owls', :t)",
+            {"t": MIDDAY},
+        ),
+        (
+            "INSERT INTO deliberation_note (id, event_id, author_id, text, written_at) VALUES (1, 1, 1, 'So.', :t)",
             {"t": MIDDAY},
         ),
     ],

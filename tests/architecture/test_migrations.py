@@ -1,5 +1,7 @@
 """Every migration goes up and down with rows in the tables, on both engines, and loses none that it does not own."""
 
+import json
+
 import pytest
 
 from hackathon.database import db
@@ -71,3 +73,34 @@ def test_comments_that_stand_go_to_the_team_and_come_back_beside_those_for_the_j
 
     assert tuple(moved) == ("", "For the team.")
     assert tuple(back) == ("For the jury. | For the team.", "")
+
+
+def test_ties_become_decisions_and_come_back_and_other_decisions_hold_the_way_back_up(empty_app):
+    with empty_app.app_context():
+        walk, engine = Walk(empty_app), db.engine
+        for revision in revisions()[: revisions().index("0034_deliberation")]:
+            walk.up(revision)
+            with engine.begin() as connection:
+                put_rows(connection, revision)
+        walk.up("0034_deliberation")
+        with engine.begin() as connection:
+            moved = connection.execute(db.text("SELECT kind, entries, votes, withdrawal FROM jury_decision")).one()
+            connection.execute(db.text("UPDATE jury_decision SET kind = 'mention'"))
+        with pytest.raises(RuntimeError, match="more than a tie"):
+            walk.down("0033_prizes")
+        with engine.begin() as connection:
+            connection.execute(db.text("UPDATE jury_decision SET kind = 'tie'"))
+        walk.down("0033_prizes")
+        with engine.begin() as connection:
+            back = connection.execute(db.text("SELECT entries, reason FROM tie_decision")).one()
+            connection.execute(db.text("UPDATE award SET criterion = '', challenge = 'R1'"))
+        with pytest.raises(RuntimeError, match="for a challenge"):
+            walk.down("0032_paper_sheets")
+
+    assert _plain(moved) == ["tie", ["owls", "foxes"], [], ""]
+    assert _plain(back) == [["owls", "foxes"], "As we saw it."]
+
+
+def _plain(row):
+    """The cells of a row; PostgreSQL gives JSON read already."""
+    return [json.loads(cell) if isinstance(cell, str) and cell.startswith("[") else cell for cell in row]

@@ -26,6 +26,7 @@ from tests.every_page.lines import (
 HERE = "/events/{event}"
 MANAGE = f"{HERE}/manage"
 ME = f"{HERE}/me"
+DELIBERATION = f"{HERE}/jury/deliberation"
 LINK = f"{MANAGE}/challenges/R2/datasets/{{dataset}}"
 
 IN_EVERY_PHASE = [
@@ -102,7 +103,10 @@ JUDGING = [
     ),
     *seen(SCORING, JUROR, f"{HERE}/jury/{{untouched}}/recusal", f"{HERE}/jury/sign", f"{HERE}/jury/offline"),
     *seen(SCORING, JUROR, f"{HERE}/jury/profile"),
-    *seen(PUBLISHED, CHAIR, f"{HERE}/jury"),
+    *seen(PUBLISHED, CHAIR, f"{HERE}/jury", DELIBERATION, f"{DELIBERATION}/order/{{candidate}}"),
+    *seen(PUBLISHED, CHAIR, f"{DELIBERATION}/prizes/1", f"{DELIBERATION}/decisions/{{decision}}"),
+    *seen(PUBLISHED, JUROR, DELIBERATION),
+    *seen(PUBLISHED, ORGANISER, DELIBERATION),
     *seen(SCORING, CHAIR, f"{MANAGE}/rounds/1", f"{MANAGE}/rounds/seats/{{signed}}/reopening"),
 ]
 PREPARING = [

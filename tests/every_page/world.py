@@ -31,6 +31,7 @@ from hackathon.portal.inquiry_models import InquiryState, PortalInquiry
 from hackathon.portal.kinds import Match, Probe
 from hackathon.portal.models import DataPortal, Dataset, Resource
 from hackathon.portal.request_models import DataRequest, Steward
+from hackathon.results.deliberation_models import JuryDecision
 from hackathon.results.paper_models import Certificate
 from hackathon.submissions import actions as submissions
 from hackathon.submissions.models import Project, Receipt
@@ -188,10 +189,6 @@ def _seat(state: str, *, with_scores: bool) -> str:
     return db.session.scalars(found.order_by(JuryAssignment.id).limit(1)).one()
 
 
-def _receipt(team: str) -> str:
-    return str(_first(Receipt.code, Receipt.project_id == Project.id, Project.slug == team))
-
-
 def _inquiry(actor: str, state: Any) -> str:
     return str(_first(PortalInquiry.public_id, PortalInquiry.asked_by_id == _person(actor).id, state))
 
@@ -201,6 +198,8 @@ def _first(column: Any, *where: Any) -> Any:
 
 
 PARTS: dict[str, Callable[[], Any]] = {
+    "candidate": lambda: _first(Project.id),
+    "decision": lambda: _first(JuryDecision.public_id),
     "event": lambda: EVENT,
     "dataset": lambda: _dataset(linked=True),
     "unlinked": lambda: _dataset(linked=False),
@@ -214,8 +213,8 @@ PARTS: dict[str, Callable[[], Any]] = {
     "invitation_token": lambda: _token(INVITED, "/invitations/"),
     "invitation": lambda: _first(JurorInvitation.public_id, JurorInvitation.email == INVITED),
     "juror": lambda: _first(JurorInvitation.public_id, JurorInvitation.email == _email_of(CAST[lines.JUROR])),
-    "receipt": lambda: _receipt("moche-bits"),
-    "own_receipt": lambda: _receipt("totora-data"),
+    "receipt": lambda: _first(Receipt.code, Receipt.project_id == Project.id, Project.slug == "moche-bits"),
+    "own_receipt": lambda: _first(Receipt.code, Receipt.project_id == Project.id, Project.slug == "totora-data"),
     "untouched": lambda: _seat(SheetState.DRAFT, with_scores=False),
     "begun": lambda: _seat(SheetState.DRAFT, with_scores=True),
     "signed": lambda: _seat(SheetState.SIGNED, with_scores=True),

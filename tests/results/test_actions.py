@@ -11,7 +11,7 @@ from hackathon.errors import NotAllowed, RuleBroken
 from hackathon.jury.invitation_queries import accepted_invitations
 from hackathon.jury.rubric_queries import rubric_of
 from hackathon.outbox import Mail
-from hackathon.results import actions, bundle, publication_actions
+from hackathon.results import actions, bundle, deliberation_actions, publication_actions
 from hackathon.results.models import RankingBundle
 from tests.factories import DELIBERATION, SCORING
 from tests.jury.cast import Contest, set_clock, withdraw
@@ -83,7 +83,12 @@ def test_a_tie_on_a_prize_waits_for_the_chair() -> None:
     with pytest.raises(RuleBroken, match="tied on a prize"):
         do(contest, actions.freeze, note="")
 
-    do(contest, actions.decide_tie, entries=["owls", "foxes"], reason="Their data story is the more honest one.")
+    do(
+        contest,
+        deliberation_actions.decide_order,
+        entries=["owls", "foxes"],
+        reason="Their data story is the more honest one.",
+    )
     frozen = do(contest, actions.freeze, note="")
     content = json.loads(frozen.content)
     assert [(line["entry"], line["rank"]) for line in content["order"]] == [("owls", 1), ("foxes", 2)]
@@ -97,11 +102,16 @@ def test_a_tie_on_a_prize_waits_for_the_chair() -> None:
     ]
 
 
-def test_the_chair_decides_ties_and_nothing_else() -> None:
+def test_an_order_that_the_scores_tell_is_not_the_jurys_to_choose() -> None:
     contest = judged(**FOXES_BETTER)
 
-    with pytest.raises(RuleBroken, match="not tied"):
-        do(contest, actions.decide_tie, entries=["owls", "foxes"], reason="We like them better, that is all.")
+    with pytest.raises(RuleBroken, match="not the jury's to choose"):
+        do(
+            contest,
+            deliberation_actions.decide_order,
+            entries=["owls", "foxes"],
+            reason="We like them better, that is all.",
+        )
 
 
 def test_missing_sheets_need_a_note_that_is_published() -> None:
@@ -161,7 +171,7 @@ def test_everybody_who_took_part_is_told_once() -> None:
 
 def test_a_project_withdrawn_after_scoring_holds_nobody_up() -> None:
     contest = judged()  # a tie, which the chair decides
-    do(contest, actions.decide_tie, entries=["foxes", "owls"], reason="El jurado lo vio así en la sala.")
+    do(contest, deliberation_actions.decide_order, entries=["foxes", "owls"], reason="El jurado lo vio así en la sala.")
     withdraw(contest, "foxes")
 
     frozen = do(contest, actions.freeze, note="")

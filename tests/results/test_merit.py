@@ -3,18 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hackathon.errors import RuleBroken
+from hackathon.results.decisions import decide_ties
 from hackathon.results.merit import (
     Decision,
     Given,
     Line,
     Prize,
-    apply_decisions,
-    decide_ties,
-    depart,
     give,
     order_of,
     ties,
@@ -72,24 +67,6 @@ def test_a_special_prize_goes_to_the_best_on_its_criterion(order: list[Line], ow
     assert give(order, [BEST_DATA]) == [Given(4, owner)]
 
 
-def test_a_decision_that_is_about_no_tie_any_more_is_left_out_and_the_others_hold() -> None:
-    order = [line("owls", 1), line("foxes", 1), line("bees", 3)]
-
-    gone, holds = Decision("tie", ["bees", "gone"]), Decision("tie", ["foxes", "owls"])
-
-    decided, lapsed = apply_decisions(order, [gone, holds])
-
-    assert [entry.entry for entry in decided] == ["foxes", "owls", "bees"]
-    assert lapsed == [gone]
-
-
-def test_a_mention_or_a_grant_lapses_with_its_project_and_a_void_prize_never() -> None:
-    gone = [Decision("mention", ["gone"]), Decision("grant", ["gone"], prize=5)]
-    holds = [Decision("mention", ["bees"]), Decision("grant", ["owls"], prize=5), Decision("void", prize=1)]
-
-    assert apply_decisions(ORDER, [*gone, *holds])[1] == gone
-
-
 def test_whoever_stood_behind_one_who_is_out_moves_up_and_equals_stay_equal() -> None:
     order = [line("owls", 1), line("foxes", 2), line("bees", 2), line("ants", 4)]
 
@@ -113,21 +90,6 @@ def test_the_last_round_decides_and_the_others_stand_behind_it_in_the_earlier_or
         ("cats", 5, 1),
     ]
     assert order[0].by_criterion == {"data": 3, "show": 4}  # on a criterion of both, what the first round says
-
-
-def test_the_jury_departs_among_neighbours_that_the_scores_cannot_tell_apart() -> None:
-    decided, lapsed = apply_decisions(
-        ORDER, [Decision("departure", ["bees", "foxes"])], {("foxes", "bees"): 0.79, ("owls", "foxes"): 0.99}
-    )
-
-    assert [(one.entry, one.rank) for one in decided] == [("owls", 1), ("bees", 2), ("foxes", 3), ("ants", 4)]
-    assert lapsed == []
-
-
-@pytest.mark.parametrize("entries", [["owls", "bees"], ["owls"], [], ["owls", "gone"], ["foxes", "owls"]])
-def test_a_departure_among_others_is_refused(entries: list[str]) -> None:
-    with pytest.raises(RuleBroken, match=r"follow each other|tell these projects apart"):
-        depart(ORDER, entries, {("owls", "foxes"): 0.80})
 
 
 def test_a_prize_of_a_challenge_goes_to_the_best_that_answers_it() -> None:
@@ -167,30 +129,3 @@ def test_ties_are_shown_and_only_those_on_prizes_block() -> None:
     assert ties(empty) == [["bees", "ants"], ["cats", "dogs"]]
     assert ties_on_prizes(empty, PLACES) == [["bees", "ants"]]
     assert ties_on_prizes(empty, [BEST_DATA]) == []
-
-
-def test_the_chair_parts_a_tie_and_nothing_else_moves() -> None:
-    order = [line("owls", 1), line("bees", 2), line("ants", 2), line("cats", 4)]
-
-    decided = decide_ties(order, [["ants", "bees"]])
-
-    assert [(one.entry, one.rank) for one in decided] == [("owls", 1), ("ants", 2), ("bees", 3), ("cats", 4)]
-
-
-@pytest.mark.parametrize(
-    "decision", [["owls", "bees"], ["ants"], ["ants", "bees", "owls"], ["ants", "ants"], ["nobody"], []]
-)
-def test_a_decision_about_what_is_not_tied_is_refused(decision: list[str]) -> None:
-    order = [line("owls", 1), line("ants", 2), line("bees", 2)]
-
-    with pytest.raises(RuleBroken, match="not tied"):
-        decide_ties(order, [decision])
-
-
-@given(st.permutations(["ants", "bees", "cats", "dogs"]), st.randoms())
-def test_the_order_of_lines_never_matters(decision: list[str], random) -> None:
-    order = [line(entry, 1) for entry in decision]
-    shuffled = random.sample(order, k=len(order))
-
-    assert decide_ties(shuffled, [decision]) == decide_ties(order, [decision])
-    assert [one.entry for one in decide_ties(shuffled, [decision])] == list(decision)

@@ -133,3 +133,48 @@ def test_everybody_sees_what_is_published_and_organisers_prepare_and_record_it()
     assert policy.may_prepare(organiser(OLU), event(), at=OPENS)
     assert policy.may_record(organiser(OLU), event(is_recorded=True), at=OPENS)
     assert "computed" in reason(policy.may_record, organiser(OLU), event())
+
+
+CHI, EVA = (SimpleNamespace(id=number, is_administrator=False) for number in (7, 8))
+CHAIR = Standing(person=CHI, roles=frozenset({"juror", "jury_chair"}))
+JUROR = Standing(person=EVA, roles=frozenset({"juror"}))
+BEFORE = CLOSES - timedelta(microseconds=1)
+
+
+def jury(*, chair: bool = True, **more: Any) -> Any:
+    return SimpleNamespace(event=event(**more), has_chair=chair)
+
+
+def test_the_jury_and_the_organisers_deliberate_once_scoring_is_closed() -> None:
+    for person in (CHAIR, JUROR, organiser(OLU)):
+        assert policy.may_see_deliberation(person, event(), at=CLOSES)
+        assert policy.may_say(person, event(), at=CLOSES)
+        assert "once scoring is closed" in reason(policy.may_see_deliberation, person, event(), BEFORE)
+        assert "published" in reason(policy.may_say, person, event(published=True))
+    assert "Only the jury and the organisers" in reason(policy.may_see_deliberation, Standing(person=ADA), event())
+
+
+def test_the_order_lies_before_the_chair_and_the_organisers_alone() -> None:
+    for person in (CHAIR, organiser(OLU)):
+        assert policy.may_see_order_as_chair(person, jury(), at=CLOSES)
+        assert "once scoring is closed" in reason(policy.may_see_order_as_chair, person, jury(), BEFORE)
+    assert "Only the chair" in reason(policy.may_see_order_as_chair, JUROR, jury())
+
+
+def test_the_chair_decides_and_organisers_only_where_there_is_no_chair() -> None:
+    assert policy.may_decide(CHAIR, jury(), at=CLOSES)
+    assert policy.may_decide(organiser(OLU), jury(chair=False), at=CLOSES)
+    assert "its chair writes down" in reason(policy.may_decide, organiser(OLU), jury())
+    assert "Only the chair" in reason(policy.may_decide, JUROR, jury(chair=False))
+    assert "published" in reason(policy.may_decide, CHAIR, jury(published=True))
+
+
+def test_a_juror_votes_who_judged_until_the_vote_is_closed() -> None:
+    def paper(*, is_entitled: bool = True, closed: Any = None, **more: Any) -> Any:
+        return SimpleNamespace(event=event(**more), is_entitled=is_entitled, ballot=SimpleNamespace(closed_at=closed))
+
+    assert policy.may_vote(JUROR, paper(), at=CLOSES)
+    assert "jurors vote" in reason(policy.may_vote, organiser(OLU), paper())
+    assert "signed a sheet" in reason(policy.may_vote, JUROR, paper(is_entitled=False))
+    assert "closed this vote" in reason(policy.may_vote, JUROR, paper(closed=CLOSES))
+    assert "published" in reason(policy.may_vote, JUROR, paper(published=True))

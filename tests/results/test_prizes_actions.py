@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,13 +12,16 @@ from hackathon.events import actions as events
 from hackathon.events.models import Event
 from hackathon.permissions import SYSTEM
 from hackathon.results import actions, queries, showing
+from hackathon.results.models import GoesTo
 from tests import factories
 from tests.factories import CALL, SCORING
 from tests.jury.cast import Contest, set_clock
+from tests.project_builders import challenge
 from tests.results.judged import do, judged
 
 pytestmark = pytest.mark.usefixtures("session")
 
+FOURTH = {"goes_to": "place", "place": 4, "criterion": "", "challenge": ""}
 PRIZE = {"name": Words("Mejor mapa", "Best map"), "prize": Words(""), "amount": Decimal(500), "minimum": 60}
 
 
@@ -26,35 +30,53 @@ def test_prizes_stand_once_the_jury_scores() -> None:
     set_clock(SCORING)
 
     with pytest.raises(NotAllowed, match="begun to score"):
-        do(contest, actions.add_prize, place=4, criterion="", **PRIZE)
+        do(contest, actions.add_prize, **FOURTH, **PRIZE)
 
 
 @pytest.mark.parametrize(
-    ("place", "criterion", "words"),
+    ("changed", "words", "field"),
     [
-        (None, "", "for a place or for a criterion: choose"),
-        (4, "innovation", "not for both"),
-        (1, "", "has a prize already"),
+        ({"place": None}, "for which place", "place"),
+        ({"place": None, "goes_to": "criterion"}, "for which criterion", "criterion"),
+        ({"place": None, "goes_to": "challenge"}, "for which challenge", "challenge"),
+        ({"place": None, "goes_to": "challenge", "challenge": "R9"}, "no such challenge", "challenge"),
+        ({"criterion": "innovation"}, "one thing only", "criterion"),
+        ({"goes_to": "named"}, "one thing only", "place"),
+        ({"place": 1}, "has a prize already", "place"),
     ],
 )
-def test_a_prize_is_for_one_thing_and_a_place_has_one(place: int | None, criterion: str, words: str) -> None:
+def test_a_prize_is_for_one_thing_and_a_place_has_one(changed: dict[str, Any], words: str, field: str) -> None:
     contest = judged()
     set_clock(CALL)
 
-    with pytest.raises(RuleBroken, match=words):
-        do(contest, actions.add_prize, place=place, criterion=criterion, **PRIZE)
+    with pytest.raises(RuleBroken, match=words) as refused:
+        do(contest, actions.add_prize, **FOURTH | changed, **PRIZE)
+
+    assert refused.value.field == field
+
+
+def test_a_prize_may_be_for_a_challenge_or_for_whom_the_jury_names() -> None:
+    contest = judged()
+    challenge(contest.event, code="R1")
+    set_clock(CALL)
+
+    for changed in ({"goes_to": "challenge", "challenge": "R1"}, {"goes_to": "named"}):
+        do(contest, actions.add_prize, **FOURTH | {"place": None} | changed, **PRIZE)
+
+    kept = [(award.goes_to, award.kind, award.challenge) for award in queries.awards_of(contest.event)]
+    assert kept[-2:] == [("challenge", "special", "R1"), ("named", "special", "")]
+    assert {goes_to for goes_to, _kind, _code in kept} == set(GoesTo)
 
 
 def test_an_announced_prize_can_be_changed_and_taken_back() -> None:
     contest = judged()
     set_clock(CALL)
-    do(contest, actions.add_prize, place=4, criterion="", **PRIZE)
+    do(contest, actions.add_prize, **FOURTH, **PRIZE)
 
     with transaction() as now:
         award = queries.award_to_edit(contest.standing(contest.olu), "libertad", "5")
-        actions.edit_prize(
-            award, place=None, criterion="innovation", **PRIZE, by=contest.standing(contest.olu), now=now
-        )
+        values = FOURTH | {"goes_to": "criterion", "place": None, "criterion": "innovation"} | PRIZE
+        actions.edit_prize(award, **values, by=contest.standing(contest.olu), now=now)
     with transaction() as now:
         award = queries.award_to_edit(contest.standing(contest.olu), "libertad", "1")
         actions.remove_prize(award, by=contest.standing(contest.olu), now=now)

@@ -1,6 +1,7 @@
 """How pages read a bundle: letters for jurors, totals, ranges of places, what calibration says of neighbours."""
 
 import copy
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -104,3 +105,18 @@ def test_whoever_is_out_stands_last_and_the_others_move_up() -> None:
 
     assert [(line.slug, line.rank) for line in lines[:2]] == [("owls", 1), ("bees", 2)]
     assert (lines[-1].slug, lines[-1].rank, lines[-1].erratum) == ("foxes", None, 1)
+
+
+def test_jurors_are_furthest_apart_where_their_scores_are_on_the_scale() -> None:
+    content = copy.deepcopy(bundles.complete())
+    rows = content["rounds"][-1]["judgements"]
+    next(row for row in rows if row[:3] == ["7K3MQX", "owls", "impact"])[3] = "1"
+
+    found = reading.disagreements_of(content)
+
+    assert [(one.entry, one.criterion, one.low, one.high, one.share) for one in found[:2]] == [
+        ("owls", "impact", "1", "4", Fraction(3, 5)),
+        ("bees", "data", "3", "4", Fraction(1, 5)),
+    ]
+    assert (found[0].lowest, found[1].lowest) == ("A", "C")
+    assert ("bees", "impact") not in {(one.entry, one.criterion) for one in found}

@@ -131,14 +131,10 @@ def test_an_order_frozen_again_meanwhile_must_be_looked_at_again(client: Visitor
 def test_a_tie_is_decided_on_the_page_and_published_with_its_reason(client: Visitor, visit: Any) -> None:
     made = contest(tied=True)
     sign_in(client, made.olu)
-    refused = client.submit(
-        DESK, action=f"{DESK}/ties", **{"tie-step_1": "owls", "tie-step_2": "owls", "tie-reason": "x" * 30}
-    )
-    client.submit(
-        DESK,
-        action=f"{DESK}/ties",
-        **{"tie-step_1": "owls", "tie-step_2": "foxes", "tie-reason": "Porque su historia de datos es más honesta."},
-    )
+    owls, foxes = (str(project.id) for project in made.projects)
+    page, why = f"/events/libertad/jury/deliberation/order/{owls}", "Porque su historia de datos es más honesta."
+    refused = client.submit(page, action=page, **{"order-step_1": owls, "order-step_2": owls, "order-reason": "x" * 30})
+    client.submit(page, action=page, **{"order-step_1": owls, "order-step_2": foxes, "order-reason": why})
     publish(client, made)
 
     page = visit().get(PAGE).text
@@ -179,7 +175,7 @@ def test_the_page_asks_the_database_as_often_for_one_project_as_for_thirty(
     publish(client, made)
     reader = visit()
 
-    with queries_at_most(8):
+    with queries_at_most(9):
         answer = reader.get(PAGE)
 
     assert answer.status_code == 200
@@ -191,7 +187,7 @@ def test_a_prize_is_announced_changed_and_taken_back_on_its_pages(client: Visito
     sign_in(client, made.olu)
     prizes = "/events/libertad/manage/prizes"
 
-    client.submit(prizes, name_es="Mejor mapa", criterion="innovation", amount="500.50")
+    client.submit(prizes, name_es="Mejor mapa", goes_to="criterion", criterion="innovation", amount="500.50")
     wrong = client.submit(prizes, name_es="Otro primero", place="1")
     client.submit(f"{prizes}/5", action=f"{prizes}/5", name_es="Mejor mapa del norte")
     listed = client.get(prizes).text
