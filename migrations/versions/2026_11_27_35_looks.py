@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0033_looks"
-down_revision = "0032_paper_sheets"
+revision = "0035_looks"
+down_revision = "0034_deliberation"
 branch_labels = None
 depends_on = None
 
