@@ -46,25 +46,42 @@ class Yardstick:
 def yardsticks_of(event: Event) -> list[Yardstick]:
     """What the event's projects are judged by, in the order of the rounds, each rubric once."""
     rounds: dict[int, list[JudgingRound]] = {}
-    for judging in _rounds_with_rubrics(event):
-        rounds.setdefault(judging.rubric_id, []).append(judging)
-    found = [Yardstick(_of_event(judged[0].rubric, event), judged) for judged in rounds.values()]
-    return found or [Yardstick(rubric_of(event), [])]
+    rubrics = _rubrics_with_rounds(event)
+    for judging, _its in rubrics:
+        if judging is not None:
+            rounds.setdefault(judging.rubric_id, []).append(judging)
+    of_id = {rubric.id: rubric for _judging, rubric in rubrics}
+    found = [Yardstick(of_id[rubric_id], judged) for rubric_id, judged in rounds.items()]
+    return found or [Yardstick(_first_of(rubrics, event), [])]
 
 
 def names_by_round(event: Event, language: str) -> dict[int, dict[str, str]]:
     """Number of a round → the names of its criteria and gates by their keys; the first round's of an event without any."""
-    rounds = _rounds_with_rubrics(event)
-    rubrics = {judging.number: judging.rubric for judging in rounds} or {1: rubric_of(event)}
+    rubrics = _rubrics_with_rounds(event)
+    judged = {judging.number: rubric for judging, rubric in rubrics if judging is not None}
     return {
         number: {line.key: line.name.shown_in(language) for line in rubric.criteria}
-        for number, rubric in rubrics.items()
+        for number, rubric in (judged or {1: _first_of(rubrics, event)}).items()
     }
 
 
-def _rounds_with_rubrics(event: Event) -> Sequence[JudgingRound]:
-    found = select(JudgingRound).where(JudgingRound.event_id == event.id).order_by(JudgingRound.number)
-    return db.session.scalars(found.options(joinedload(JudgingRound.rubric).joinedload(Rubric.criteria))).unique().all()
+Pairs = Sequence[tuple[JudgingRound | None, Rubric]]
+
+
+def _rubrics_with_rounds(event: Event) -> Pairs:
+    """(round, rubric) of every round in its order, and (None, rubric) of the rubrics that no round is judged by."""
+    found = (
+        select(JudgingRound, Rubric).select_from(Rubric).outerjoin(JudgingRound, JudgingRound.rubric_id == Rubric.id)
+    )
+    found = found.where(Rubric.event_id == event.id).options(joinedload(Rubric.criteria))
+    rows = db.session.execute(found).unique().all()
+    pairs = [(judging, _of_event(rubric, event)) for judging, rubric in rows]
+    return sorted(pairs, key=lambda pair: (pair[0].number if pair[0] else 0, pair[1].number))
+
+
+def _first_of(pairs: Pairs, event: Event) -> Rubric:
+    stored = next((rubric for _judging, rubric in pairs if rubric.number == 1), None)
+    return stored or _of_event(_default_rubric(event), event)
 
 
 def rubrics_of(event: Event) -> list[Rubric]:
