@@ -78,28 +78,25 @@ def table_of(event: Event, candidates: Mapping[str, Candidate]) -> Table:
     told = order.told()
     called = reading.letters(told)
     blocking = {entry for group in order.ties_on_prizes() for entry in group}
+    ballots, jury = deliberation_queries.ballots_of(event), deliberation_queries.electorate_of(event)
     return Table(
         order=order,
         lines=reading.lines_of(told, {}, {}),
-        groups=[_group(event, order, entries, candidates, blocking) for entries in order.open_groups()],
+        groups=[
+            Group(
+                candidates=[candidates[entry] for entry in entries],
+                is_tied=len({line.rank for line in order.lines if line.entry in entries}) == 1,
+                holds_up=not blocking.isdisjoint(entries),
+                ballot=deliberation_queries.newest_among(ballots, entries),
+                voters=len(jury.voters_on(entries)),
+            )
+            for entries in order.open_groups()
+        ],
         disagreements=reading.disagreements_of(told)[:MOST_DISAGREEMENTS],
         comments={
             slug: [(called[code], text) for code, text in said if code in called]
             for slug, said in outcome.comments_to_jury(event).items()
         },
-    )
-
-
-def _group(
-    event: Event, order: Order, entries: Sequence[str], candidates: Mapping[str, Candidate], blocking: set[str]
-) -> Group:
-    ranks = {line.rank for line in order.lines if line.entry in entries}
-    return Group(
-        candidates=[candidates[entry] for entry in entries],
-        is_tied=len(ranks) == 1,
-        holds_up=not blocking.isdisjoint(entries),
-        ballot=deliberation_queries.newest_ballot(event, entries),
-        voters=len(deliberation_queries.voters_of(event, entries)),
     )
 
 

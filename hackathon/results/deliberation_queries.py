@@ -45,6 +45,19 @@ class OpenPrize:
 
 
 @dataclass(frozen=True)
+class Electorate:
+    """The jurors (person ids) who are asked, and (juror, slug) of what each of them stepped aside from."""
+
+    asked: set[int]
+    aside: set[tuple[int, str]]
+
+    def voters_on(self, entries: Iterable[str]) -> set[int]:
+        """Those who stepped aside from none of these."""
+        on = list(entries)
+        return {juror for juror in self.asked if self.aside.isdisjoint((juror, slug) for slug in on)}
+
+
+@dataclass(frozen=True)
 class BallotPaper:
     """A vote as one juror finds it: whether they may take part in it, and what they have voted so far."""
 
@@ -117,13 +130,19 @@ def ballots_of(event: Event) -> list[Ballot]:
 
 def newest_ballot(event: Event, entries: Iterable[str]) -> Ballot | None:
     """The last vote on just these projects."""
+    return newest_among(ballots_of(event), entries)
+
+
+def newest_among(ballots: Iterable[Ballot], entries: Iterable[str]) -> Ballot | None:
+    """The first of these votes, the newest first, that is on just these projects."""
     wanted = sorted(entries)
-    return next((one for one in ballots_of(event) if one.entries == wanted), None)
+    return next((one for one in ballots if one.entries == wanted), None)
 
 
 def papers_for(viewer: Standing, event: Event) -> list[BallotPaper]:
     """The open votes, as the viewer finds them."""
-    return [_paper(viewer, event, ballot) for ballot in ballots_of(event) if ballot.closed_at is None]
+    jury = electorate_of(event)
+    return [_paper(viewer, event, ballot, jury) for ballot in ballots_of(event) if ballot.closed_at is None]
 
 
 def paper_to_fill_in(viewer: Standing, event: str, ballot: str) -> BallotPaper | None:
@@ -132,27 +151,30 @@ def paper_to_fill_in(viewer: Standing, event: str, ballot: str) -> BallotPaper |
     found = visible_event(viewer, event) if knows else None
     if found is None:
         return None
-    return next((_paper(viewer, found, one) for one in ballots_of(found) if one.public_id == ballot), None)
+    asked = next((one for one in ballots_of(found) if one.public_id == ballot), None)
+    return None if asked is None else _paper(viewer, found, asked, electorate_of(found))
 
 
-def _paper(viewer: Standing, event: Event, ballot: Ballot) -> BallotPaper:
+def _paper(viewer: Standing, event: Event, ballot: Ballot, jury: Electorate) -> BallotPaper:
     own = next((vote.entry for vote in ballot.votes if vote.juror_id == viewer.person.id), None)
-    return BallotPaper(event, ballot, viewer.person.id in voters_of(event, ballot.entries), own)
+    return BallotPaper(event, ballot, viewer.person.id in jury.voters_on(ballot.entries), own)
 
 
 def voters_of(event: Event, entries: Iterable[str]) -> set[int]:
-    """Person ids of the jurors who vote on these projects: who signed a sheet, and stepped aside from none of them."""
+    """Person ids of the jurors who vote on these projects."""
+    return electorate_of(event).voters_on(entries)
+
+
+def electorate_of(event: Event) -> Electorate:
+    """Who signed a sheet and still sits in the jury, and who stepped aside from what."""
     seats = (
         select(JuryAssignment.juror_id)
         .join(JuryAssignment.round)
-        .join(JuryAssignment.project)
         .outerjoin(JuryAssignment.recusal)
         .where(JudgingRound.event_id == event.id)
     )
     signed = seats.join(JuryAssignment.sheet).where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
-    aside = seats.where(Project.slug.in_(list(entries)), Recusal.kind != RecusalKind.LEFT)
-    sitting = select(Role.person_id).where(
-        Role.event_id == event.id, Role.kind.in_((RoleKind.JUROR, RoleKind.JURY_CHAIR))
-    )
-    asked = select(Role.person_id).where(Role.person_id.in_(signed), Role.person_id.in_(sitting))
-    return set(db.session.scalars(asked.where(Role.person_id.not_in(aside)).distinct()))
+    sitting = Role.event_id == event.id, Role.kind.in_((RoleKind.JUROR, RoleKind.JURY_CHAIR))
+    asked = select(Role.person_id).where(Role.person_id.in_(signed), *sitting)
+    aside = seats.join(JuryAssignment.project).add_columns(Project.slug).where(Recusal.kind != RecusalKind.LEFT)
+    return Electorate(set(db.session.scalars(asked)), {(juror, slug) for juror, slug in db.session.execute(aside)})

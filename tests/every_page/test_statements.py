@@ -10,8 +10,8 @@ from tests.machinery.statements import statements_counted
 PUBLIC, OF_PEOPLE, OF_ORGANISERS = 8, 15, 21
 """What a page may ask. An organiser's gathers from every room what is lacking, and writes down a look at people's data."""
 MOST = {NOBODY: PUBLIC, ORGANISER: OF_ORGANISERS, CHAIR: OF_ORGANISERS}
-OF_REPORTS = {"/datasets/demand": 12, "/manage/results": 33}
-"""One gathers from every room what concerns the data's owners, and is kept between two changes; the other computes the
+OF_REPORTS = {"/datasets/demand": 12, "/manage/results": 33, "/jury/deliberation": 36}
+"""One gathers from every room what concerns the data's owners, and is kept between two changes; the others compute the
 order of merit anew from all that it stands on, for the few who may see it."""
 
 
