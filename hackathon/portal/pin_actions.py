@@ -48,33 +48,61 @@ def marks_of(url: str, answer: Answer) -> Marks:
 def keep_copy(dataset: Dataset, resource_id: str, url: str, answer: Answer, kept: KeptFile, *, now: datetime) -> bool:
     """A revision of this file, unless its content is the newest one's; tells whether it is new."""
     before = pin_queries.newest_copy(dataset.id, resource_id)
-    if before is not None and before.sha256 == kept.sha256 and before.may_be_given == (dataset.is_open is True):
-        jobs.ask_for(PROFILE, before.id, now=now)  # the format it is declared to have may be another now
-        return False
+    if before is not None and before.sha256 == kept.sha256:
+        return keep_up(dataset, before, now=now)
     marks = marks_of(url, answer)
+    came = {
+        "resource_id": resource_id,
+        "url": url,
+        "final_url": UNSTORABLE.sub("", answer.final_url),
+        "status": answer.status,
+        "etag": marks.etag,
+        "last_modified": marks.last_modified,
+        "media_type": _mark(answer, "Content-Type", 120),
+        "size": kept.size,
+        "sha256": kept.sha256,
+    }
+    copy = _revision(dataset, came, before, now=now)
+    if before is not None and not pin_queries.will_be_told(dataset.id):
+        jobs.ask_for(TELL_COPIES, copy.id, now=now)
+    return True
+
+
+def keep_up(dataset: Dataset, newest: PinnedFile, *, now: datetime) -> bool:
+    """What changed about a file whose bytes did not: under another licence they are a revision, which it tells.
+
+    As another format, or by a newer reading, they are read again.
+    """
+    if newest.may_be_given != (dataset.is_open is True):
+        _revision(dataset, {name: getattr(newest, name) for name in _AS_IT_CAME}, newest, now=now)
+        return True
+    _ask_to_read(dataset, newest, now=now)
+    return False
+
+
+_AS_IT_CAME = ("resource_id", "url", "final_url", "status", "etag", "last_modified", "media_type", "size", "sha256")
+
+
+def _revision(dataset: Dataset, came: dict[str, Any], before: PinnedFile | None, *, now: datetime) -> PinnedFile:
     copy = PinnedFile(
         dataset_id=dataset.id,
-        resource_id=resource_id,
         revision=before.revision + 1 if before else 1,
-        url=url,
-        final_url=UNSTORABLE.sub("", answer.final_url),
         fetched_at=now,
-        status=answer.status,
-        etag=marks.etag,
-        last_modified=marks.last_modified,
-        media_type=_mark(answer, "Content-Type", 120),
-        size=kept.size,
-        sha256=kept.sha256,
         licence_title=(dataset.licence_title or dataset.licence)[:300],
         may_be_given=dataset.is_open is True,
+        **came,
     )
     db.session.add(copy)
     db.session.flush()
-    jobs.ask_for(PROFILE, copy.id, now=now)
+    _ask_to_read(dataset, copy, now=now)
     audit.record("dataset.file_pinned", copy, by=None, now=now, portal=dataset.portal)
-    if before is not None and before.sha256 != copy.sha256 and not pin_queries.will_be_told(dataset.id):
-        jobs.ask_for(TELL_COPIES, copy.id, now=now)
-    return True
+    return copy
+
+
+def _ask_to_read(dataset: Dataset, copy: PinnedFile, *, now: datetime) -> None:
+    declared = next((one.format for one in dataset.resources if one.native_id == copy.resource_id), "")
+    if not pin_queries.is_read(copy, declared):
+        jobs.ask_for(PROFILE, copy.id, now=now)
 
 
 def withdraw(copy: PinnedFile, *, reason: str, by: Standing, now: datetime) -> Withdrawal:

@@ -14,7 +14,7 @@ from hackathon.portal.giving import Hold, Seen, best_of, hold_on
 from hackathon.portal.models import Dataset
 from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, PinnedFile, Withdrawal
 from hackathon.portal.profile.contents import Look
-from hackathon.portal.profile_models import DataProfile
+from hackathon.portal.profile_models import READING, DataProfile
 
 SHOWN_BY: list[Callable[[Dataset, datetime], bool]] = []
 """Rooms above say whether a dataset is openly offered. A copy is made when a challenge is written: before its reveal,
@@ -126,6 +126,12 @@ def copies_with_scores(dataset: Dataset) -> dict[str, tuple[PinnedFile, DataProf
     found = select(PinnedFile, DataProfile).outerjoin(DataProfile, DataProfile.sha256 == PinnedFile.sha256)
     rows = db.session.execute(found.where(PinnedFile.id.in_(newest)).options(short).order_by(DataProfile.id))
     return {copy.resource_id: (copy, profile) for copy, profile in rows}
+
+
+def is_read(copy: PinnedFile, declared: str) -> bool:
+    """Whether its content was read, as this format and as everything is read now."""
+    found = select(DataProfile.id).where(DataProfile.sha256 == copy.sha256, DataProfile.declared == declared)
+    return db.session.scalar(found.where(DataProfile.reading == READING).limit(1)) is not None
 
 
 def copies_read_before(reading: int, since: datetime, *, most: int) -> Sequence[int]:

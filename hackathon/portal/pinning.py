@@ -102,7 +102,7 @@ def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
 def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
     marks = None
     if answer.status == HTTPStatus.NOT_MODIFIED and wanted.conditions:
-        outcome = FileOutcome.UNCHANGED
+        outcome = _kept_up(dataset_id, wanted)
     elif answer.status in GONE:
         words = N_("The file is not there any more (the portal answered %(status)s).")
         return _noted(dataset_id, wanted, FileOutcome.GONE, PortalUnavailable(wanted.url, words, status=answer.status))
@@ -121,6 +121,16 @@ def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
     with transaction() as now:
         pin_actions.note_check(dataset_id, wanted.resource_id, outcome, status=answer.status, marks=marks, now=now)
     return outcome
+
+
+def _kept_up(dataset_id: int, wanted: Wanted) -> FileOutcome:
+    """The same bytes: what is said of them may be another."""
+    with transaction() as now:
+        newest = pin_queries.newest_copy(dataset_id, wanted.resource_id)
+        if newest is None or pin_queries.withdrawals_among([newest.sha256]):
+            return FileOutcome.UNCHANGED
+        is_new = pin_actions.keep_up(pin_queries.with_files(dataset_id), newest, now=now)
+    return FileOutcome.NEW if is_new else FileOutcome.UNCHANGED
 
 
 def _stored(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:

@@ -10,6 +10,8 @@ from hackathon.database import Base, Instant, one_of, public
 from hackathon.portal.columns import CanonicalJson
 from hackathon.portal.profile.contents import Look
 
+READING = 2  # the version of our reading: one more whenever a profile means something else
+
 
 class DataProfile(Base):
     """The profile of one content, read as one declared format: wherever the same bytes are published, it is theirs."""
@@ -20,7 +22,7 @@ class DataProfile(Base):
     id: Mapped[int] = public(Integer, primary_key=True)
     sha256: Mapped[str] = public(String(64))
     declared: Mapped[str] = public(String(40), default="")
-    reading: Mapped[int] = public(Integer)  # the version of our reading: another one reads anew
+    reading: Mapped[int] = public(Integer)  # READING as it was then: another one reads anew
     made_at: Mapped[datetime] = public(Instant)
     score: Mapped[int] = public(Integer)
     rows: Mapped[int] = public(BigInteger)

@@ -16,9 +16,8 @@ from hackathon.portal.pin_models import PROFILE, PinnedFile
 from hackathon.portal.profile.content import Content, content_of, unread
 from hackathon.portal.profile.findings import SERIOUS, Severity
 from hackathon.portal.profile.report import Profile
-from hackathon.portal.profile_models import DataProfile
+from hackathon.portal.profile_models import READING, DataProfile
 
-READING = 2  # one more whenever a profile means something else
 MOST_AT_ONCE = 20
 ASKED_AGAIN_AFTER = timedelta(hours=1)  # what could not be read then, for its copy was gone
 

@@ -4,13 +4,14 @@ import hashlib
 import io
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from hackathon import files, jobs
 from hackathon.database import db, transaction
 from hackathon.portal import pin_actions, pin_queries, pinning
 from hackathon.portal.models import Dataset, Resource
-from hackathon.portal.pin_models import PIN_FILES, TELL_COPIES, FileCheck, PinnedFile
+from hackathon.portal.pin_models import PIN_FILES, PROFILE, TELL_COPIES, FileCheck, PinnedFile
+from hackathon.portal.profile_models import DataProfile
 from tests import factories, project_builders
 from tests.portal.one_file import ANY, Portal
 from tests.portal.replay import Reply
@@ -197,6 +198,48 @@ def test_a_copy_whose_licence_does_not_say_open_is_kept_and_not_given(client, da
 
     assert "its licence does not say that it is open" in page
     assert client.get(f"/datasets/libertad/puntos-criticos/{key}/copies/1").status_code == 404
+
+
+@pytest.mark.parametrize("is_open", [None, True])
+def test_the_same_bytes_under_another_licence_are_a_revision_that_is_given_or_not(client, dataset, portal, is_open):
+    def declare(said):
+        with transaction():
+            db.session.get_one(Dataset, dataset.id).is_open = said
+
+    declare(True if is_open is None else None)
+    asked(dataset)
+    jobs.run_due()
+    declare(is_open)
+
+    lines = [*asked(dataset), *asked(dataset)]
+
+    key = db.session.scalars(select(Resource)).one().key
+    assert [line.partition(": ")[2] for line in lines] == ["1 new", "1 unchanged"]
+    assert [one.get("if-none-match") for one in portal.asked] == [None, '"one"', '"one"']
+    assert [(copy.revision, copy.may_be_given) for copy in copies()] == [(1, is_open is None), (2, is_open is True)]
+    assert copies()[0].sha256 == copies()[1].sha256
+    with client.get(f"/datasets/libertad/puntos-criticos/{key}/copies/2") as answer:
+        assert answer.status_code == (200 if is_open else 404)
+
+
+def test_unchanged_bytes_are_read_again_only_as_another_format_or_where_no_profile_is(dataset):
+    asked(dataset)
+    jobs.run_due()
+
+    def readings():
+        asked(dataset)
+        jobs.run_due()
+        return len(db.session.scalars(select(jobs.Job).where(jobs.Job.kind == PROFILE)).all())
+
+    same = readings()
+    with transaction():
+        db.session.scalars(select(Resource)).one().format = "TXT"
+    other_format = readings()
+    with transaction():
+        db.session.execute(delete(DataProfile))
+
+    assert (same, other_format, readings()) == (1, 2, 3)
+    assert db.session.scalars(select(DataProfile.declared)).all() == ["TXT"]
 
 
 def test_a_killed_worker_is_taken_up_where_it_was(dataset, portal, monkeypatch):
