@@ -1,8 +1,10 @@
 """Fetching the files of a dataset, one after the other, between transactions: what is new is kept, what fails is noted."""
 
+import hashlib
+from contextlib import ExitStack
 from datetime import timedelta
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from sqlalchemy import or_, select
 
@@ -11,6 +13,7 @@ from hackathon.database import db, transaction
 from hackathon.errors import PortalTooLarge, PortalUnavailable
 from hackathon.portal import pin_actions, pin_queries
 from hackathon.portal.pin_models import PIN_FILES, FileCheck, FileOutcome, PinnedFile, Withdrawal
+from hackathon.portal.profile.contents import is_page_for_table
 from hackathon.portal.profile_models import DataProfile
 from hackathon.text import N_
 
@@ -20,6 +23,7 @@ MOST_AT_ONCE = 20
 LONGEST_ROUND = timedelta(minutes=30)  # a slow portal holds up nobody else; the rest comes with the next round
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 ANY_FILE = "*/*"
+NO_ROOM = N_("There is no room for more copies here (%(most)s MB): an administrator must make some.")
 
 
 class Wanted(NamedTuple):
@@ -28,6 +32,8 @@ class Wanted(NamedTuple):
     resource_id: str
     url: str
     home: str  # of the portal that names it
+    declared: str  # its format, as the portal says
+    sha256: str  # of the newest copy; empty where there is none
     conditions: dict[str, str]
 
 
@@ -63,6 +69,8 @@ def _wanted(dataset_id: int) -> list[Wanted]:
             one.native_id,
             one.url,
             dataset.portal.base_url,
+            one.format,
+            known[one.native_id].sha256 if one.native_id in known else "",
             _conditions(known.get(one.native_id), checks.get(one.native_id), one.url),
         )
         for one in listed
@@ -88,6 +96,9 @@ def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
     with transaction() as now:
         lasting = timedelta(seconds=limits.attempts * (limits.total + limits.longest_wait))
         jobs.keep_lease(PIN_FILES, dataset_id, now, lasting=lasting)
+    if not wanted.sha256 and not has_room():  # nothing that it could bring would be kept
+        no_room = PortalTooLarge(wanted.url, NO_ROOM, most=files.most() // 1_000_000)
+        return _noted(dataset_id, wanted, FileOutcome.TOO_LARGE, no_room)
     try:
         with net.fetch(
             wanted.url, limits=limits, accept=ANY_FILE, headers=wanted.conditions, home=wanted.home
@@ -103,24 +114,56 @@ def _kept(dataset_id: int, wanted: Wanted, answer: net.Answer) -> FileOutcome:
     marks = None
     if answer.status == HTTPStatus.NOT_MODIFIED and wanted.conditions:
         outcome = _kept_up(dataset_id, wanted)
-    elif answer.status in GONE:
-        words = N_("The file is not there any more (the portal answered %(status)s).")
-        return _noted(dataset_id, wanted, FileOutcome.GONE, PortalUnavailable(wanted.url, words, status=answer.status))
-    elif answer.status != HTTPStatus.OK:
-        words = N_("The portal did not give the file (it answered %(status)s).")
-        return _noted(
-            dataset_id, wanted, FileOutcome.FAILED, PortalUnavailable(wanted.url, words, status=answer.status)
-        )
-    elif pin_queries.bytes_kept() >= files.most():
-        words = N_("There is no room for more copies here (%(most)s MB): an administrator must make some.")
-        failure = PortalUnavailable(wanted.url, words, most=files.most() // 1_000_000)
-        return _noted(dataset_id, wanted, FileOutcome.TOO_LARGE, failure)
+    elif refused := _refused(wanted, answer):
+        kind, words, values = refused
+        return _noted(dataset_id, wanted, kind, PortalUnavailable(wanted.url, words, **values))
     else:
         marks = pin_actions.marks_of(wanted.url, answer)
         outcome = _stored(dataset_id, wanted, answer)
     with transaction() as now:
         pin_actions.note_check(dataset_id, wanted.resource_id, outcome, status=answer.status, marks=marks, now=now)
     return outcome
+
+
+def _refused(wanted: Wanted, answer: net.Answer) -> tuple[FileOutcome, str, dict[str, Any]] | None:
+    """Why what came is not kept; None where it is. The copy that was kept before stays."""
+    said = {"status": answer.status}
+    if answer.status in GONE:
+        return FileOutcome.GONE, N_("The file is not there any more (the portal answered %(status)s)."), said
+    if answer.status == HTTPStatus.ACCEPTED:
+        return FileOutcome.FAILED, N_("The portal is still preparing the file. It is asked for again soon."), said
+    if answer.status != HTTPStatus.OK:
+        return FileOutcome.FAILED, N_("The portal did not give the file (it answered %(status)s)."), said
+    if _is_page_for_table(wanted, answer):
+        return FileOutcome.FAILED, N_("The portal gave a web page in place of the table, as during maintenance."), said
+    if not has_room() and _sha256_of(answer) != wanted.sha256:
+        return FileOutcome.TOO_LARGE, NO_ROOM, {"most": files.most() // 1_000_000}
+    return None
+
+
+def _is_page_for_table(wanted: Wanted, answer: net.Answer) -> bool:
+    body = cast(BinaryIO, answer.body)
+    with ExitStack() as opened:
+        is_there = wanted.sha256 and files.is_kept(wanted.sha256)
+        before = opened.enter_context(files.path_of(wanted.sha256).open("rb")) if is_there else None
+        is_page = is_page_for_table(body, declared=wanted.declared, before=before)
+    body.seek(0)
+    return is_page
+
+
+def _sha256_of(answer: net.Answer) -> str:
+    found = hashlib.sha256()
+    while piece := answer.body.read(files.PIECE):
+        found.update(piece)
+    answer.body.seek(0)
+    return found.hexdigest()
+
+
+def has_room() -> bool:
+    """Whether more contents may be kept."""
+    kept = pin_queries.bytes_kept()
+    db.session.rollback()  # no read stays open while a portal is asked
+    return kept < files.most()
 
 
 def _kept_up(dataset_id: int, wanted: Wanted) -> FileOutcome:

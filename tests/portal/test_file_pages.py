@@ -104,7 +104,6 @@ def test_findings_are_told_with_their_place_their_reason_and_the_remedy(client, 
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (b"<html><body>No hay nada</body></html>", "The file is no table"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "The file is no table"),
         (b"", "The file is empty."),
     ],

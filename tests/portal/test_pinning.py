@@ -16,6 +16,7 @@ from tests import factories, project_builders
 from tests.portal.one_file import ANY, Portal
 from tests.portal.replay import Reply
 
+PAGE = b"<!doctype html><html><body>Estamos en mantenimiento</body></html>"
 pytestmark = pytest.mark.usefixtures("session")
 
 
@@ -110,6 +111,8 @@ def test_other_bytes_are_a_new_revision_and_the_old_one_stays(dataset, portal):
     [
         (Reply(404), "gone", "not there any more"),
         (Reply(403, b"<html>"), "failed", "answered 403"),
+        (Reply(200, PAGE, {"Content-Type": "text/csv"}), "failed", "a web page in place of the table"),
+        (Reply(202, b"{}"), "failed", "still preparing the file"),
         (Reply(200, b"x" * 2_000_001), "too_large", "larger than 2 MB"),
     ],
 )
@@ -240,6 +243,24 @@ def test_unchanged_bytes_are_read_again_only_as_another_format_or_where_no_profi
 
     assert (same, other_format, readings()) == (1, 2, 3)
     assert db.session.scalars(select(DataProfile.declared)).all() == ["TXT"]
+
+
+@pytest.mark.parametrize(
+    ("first", "declared", "kept"),
+    [(None, "CSV", 0), (None, "HTML", 1), (b"a;b\n1;2\n", "", 1), (b"a;b\n1;2\n", "HTML", 1), (PAGE, "HTML", 2)],
+)
+def test_a_web_page_is_kept_only_where_no_table_was_and_none_is_said_to_be(dataset, portal, first, declared, kept):
+    with transaction():
+        db.session.scalars(select(Resource)).one().format = declared
+    if first is not None:
+        portal.reply = Reply(200, first, {"Content-Type": "text/html"})
+        asked(dataset)
+    portal.reply = Reply(200, PAGE + b"<!-- two -->", {"Content-Type": "text/html"})
+
+    asked(dataset)
+
+    assert len(copies()) == kept
+    assert check().outcome == ("new" if declared == "HTML" and first in (None, PAGE) else "failed")
 
 
 def test_a_killed_worker_is_taken_up_where_it_was(dataset, portal, monkeypatch):

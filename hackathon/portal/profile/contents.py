@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Container
 from enum import StrEnum
 from typing import BinaryIO
 
@@ -47,6 +48,10 @@ class Look(StrEnum):
     UNREAD = "unread"
 
 
+TABULAR = frozenset({Kind.TEXT, Kind.XLSX, Kind.XLS, Kind.JSON, Kind.GEOJSON, Kind.ZIP})
+FORMATS_OF_TABLES = frozenset({"CSV", "TSV", "XLSX", "XLS", "JSON", "GEOJSON", "ZIP"})
+
+
 class NotATable(Exception):
     """Why no rows can be read: `code` is that of a finding, `values` what it names."""
 
@@ -63,6 +68,20 @@ def kind_of(file: BinaryIO) -> Kind:
     if head.startswith(b"PK\x03\x04"):
         return _kind_of_zip(file)
     return _kind_of_binary(head) or _kind_of_text(head)
+
+
+def is_page_for_table(came: BinaryIO, *, declared: str, before: BinaryIO | None) -> bool:
+    """Whether a web page came (a notice of maintenance, a form) where a table was said to be, or was. Both stay open."""
+    return _is(came, {Kind.PAGE}) and (
+        declared.strip(" .").upper() in FORMATS_OF_TABLES or (before is not None and _is(before, TABULAR))
+    )
+
+
+def _is(file: BinaryIO, kinds: Container[Kind]) -> bool:
+    try:
+        return kind_of(file) in kinds
+    except NotATable as reason:  # a ZIP that breaks off
+        return reason.kind in kinds
 
 
 def _kind_of_binary(head: bytes) -> Kind | None:
