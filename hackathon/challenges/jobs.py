@@ -3,7 +3,7 @@ answer requests for data of the portals that their events work with. And sets of
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, or_, select
 
@@ -18,8 +18,10 @@ from hackathon.events.queries import HOSTS, crew_of
 from hackathon.jobs import DUTIES
 from hackathon.portal.changes import LISTENERS, Listener, News
 from hackathon.portal.models import Dataset
-from hackathon.portal.pin_queries import SHOWN_BY
+from hackathon.portal.pin_queries import OFFERED_BY, SHOWN_BY
 from hackathon.portal.request_queries import ALSO_ANSWERING, NAMED_CHALLENGES
+
+ASKED_UNTIL = timedelta(days=30)  # juries and readers of the results still look into the data
 
 
 def organisers_to_tell(news: News, now: datetime) -> list[tuple[int, int]]:
@@ -76,6 +78,16 @@ def is_openly_offered(dataset: Dataset, at: datetime) -> bool:
     return bool(public_challenges_using(dataset, at))
 
 
+def worked_with(at: datetime) -> Select[int]:
+    """Ids of the datasets that challenges offer, revealed or not, until ASKED_UNTIL after their event."""
+    return (
+        select(ChallengeDataset.dataset_id)
+        .join(ChallengeDataset.challenge)
+        .join(Challenge.event)
+        .where(Event.ends_at > at - ASKED_UNTIL)
+    )
+
+
 def settle_open_sets() -> None:
     """Settle what came of asking for the files of each set that is not complete."""
     ids = venue_queries.open_sets()
@@ -90,3 +102,4 @@ LISTENERS.append(Listener(organisers_to_tell, write_to_organisers))
 NAMED_CHALLENGES.append(is_openly_known)
 ALSO_ANSWERING.append(organisers_working_with)
 SHOWN_BY.append(is_openly_offered)
+OFFERED_BY.append(worked_with)

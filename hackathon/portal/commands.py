@@ -88,7 +88,7 @@ def harvest_catalogue(slug: str | None, full: bool, as_json: bool) -> None:
 def check_links(as_json: bool) -> None:
     """Ask again for every file that was pinned: which changed, which are gone."""
     with transaction() as now:
-        due = [dataset.id for dataset in pin_queries.datasets_to_check(now, most=MOST_CHECKED)]
+        due = pin_queries.datasets_asked_for(most=MOST_CHECKED)
         for dataset_id in due:
             jobs.ask_for(PIN_FILES, dataset_id, now=now)
     lines = [line for dataset_id in due if (line := jobs.run_now(PIN_FILES, dataset_id))]

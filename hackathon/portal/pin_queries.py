@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from http import HTTPStatus
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import Select, case, false, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from hackathon.database import db
@@ -19,6 +20,11 @@ from hackathon.portal.profile_models import READING, DataProfile
 SHOWN_BY: list[Callable[[Dataset, datetime], bool]] = []
 """Rooms above say whether a dataset is openly offered. A copy is made when a challenge is written: before its reveal,
 whoever saw the copy would know of the challenge."""
+
+OFFERED_BY: list[Callable[[datetime], Select[int]]] = []
+"""Rooms above give the ids of the datasets that somebody works with at an instant: their files are asked for every day."""
+ASKED_AGAIN_AFTER = timedelta(hours=24)
+ASKED_SOON_AFTER = timedelta(minutes=30)
 
 
 def is_shown(dataset: Dataset, viewer: Standing, at: datetime) -> bool:
@@ -206,15 +212,27 @@ def with_files(dataset_id: int) -> Dataset:
     return db.session.scalars(whole.options(joinedload(Dataset.portal), selectinload(Dataset.resources))).one()
 
 
-def datasets_to_check(before: datetime, *, most: int) -> Sequence[Dataset]:
-    """Datasets with files that were last asked for before this instant, and not since, the longest ago first."""
-    asked = select(Job.id).where(
-        Job.kind == PIN_FILES, Job.subject_id == FileCheck.dataset_id, or_(Job.asked_at > before, Job.done_at.is_(None))
+def datasets_asked_for(*, most: int) -> Sequence[int]:
+    """Ids of the datasets whose files were asked for, the longest ago first."""
+    asked = select(FileCheck.dataset_id).group_by(FileCheck.dataset_id)
+    return db.session.scalars(asked.order_by(func.min(FileCheck.checked_at)).limit(most)).all()
+
+
+def datasets_to_check(at: datetime, *, most: int) -> Sequence[int]:
+    """Ids of the datasets whose files are to be asked for again: of all that is offered, never of what was asked for.
+
+    So a file that its portal lists again, or lists only now, is asked for. One that the portal was still preparing is
+    asked for soon, for a day.
+    """
+    mine = Job.kind == PIN_FILES, Job.subject_id == Dataset.id
+    is_open = select(Job.id).where(*mine, Job.done_at.is_(None), Job.parked_at.is_(None)).exists()
+    lately = select(Job.id).where(*mine, Job.asked_at > at - ASKED_AGAIN_AFTER).exists()
+    awaited = select(FileCheck.id).where(
+        FileCheck.dataset_id == Dataset.id,
+        FileCheck.status == HTTPStatus.ACCEPTED,
+        FileCheck.failing_since > at - ASKED_AGAIN_AFTER,
+        FileCheck.checked_at <= at - ASKED_SOON_AFTER,
     )
-    oldest = (
-        select(FileCheck.dataset_id, func.min(FileCheck.checked_at).label("asked"))
-        .where(~asked.exists())
-        .group_by(FileCheck.dataset_id)
-    )
-    due = oldest.having(func.min(FileCheck.checked_at) <= before).order_by("asked").limit(most).subquery()
-    return db.session.scalars(select(Dataset).join(due, due.c.dataset_id == Dataset.id)).all()
+    offered = or_(false(), *(Dataset.id.in_(ids(at)) for ids in OFFERED_BY))
+    due = select(Dataset.id).where(offered, ~is_open, or_(~lately, awaited.exists()))
+    return db.session.scalars(due.order_by(Dataset.id).limit(most)).all()

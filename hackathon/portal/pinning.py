@@ -18,7 +18,6 @@ from hackathon.portal.profile_models import DataProfile
 from hackathon.text import N_
 
 MOST_FILES = 100
-ASKED_AGAIN_AFTER = timedelta(hours=24)
 MOST_AT_ONCE = 20
 LONGEST_ROUND = timedelta(minutes=30)  # a slow portal holds up nobody else; the rest comes with the next round
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
@@ -48,9 +47,8 @@ def run(dataset_id: int) -> str:
 
 
 def ask_for_those_due() -> None:
-    """Ask again for files that were last asked for a day ago."""
-    due = pin_queries.datasets_to_check(clock.now() - ASKED_AGAIN_AFTER, most=MOST_AT_ONCE)
-    ids = [dataset.id for dataset in due]
+    """Ask for the files of what is offered, each day."""
+    ids = pin_queries.datasets_to_check(clock.now(), most=MOST_AT_ONCE)
     db.session.rollback()
     if ids:
         with transaction() as now:

@@ -181,24 +181,6 @@ def test_no_new_content_is_kept_once_the_room_is_taken_and_the_pages_say_so(app,
     assert "There is no room for more copies" in client.get("/portals?lang=en").text
 
 
-@pytest.mark.parametrize("headers", [None, {"ETag": '"two"'}, {}])
-def test_what_did_not_change_needs_no_room_whatever_its_mark(app, dataset, portal, headers):
-    app.config["PIN_TOTAL"] = 0
-    if headers is not None:
-        portal.reply.headers = headers
-
-    assert [asked(dataset), asked(dataset)] == [["1 unchanged"], ["1 unchanged"]]
-
-
-def test_nothing_is_fetched_for_which_there_is_no_room(app, dataset, portal):
-    project_builders.resource(dataset, "f2", url=f"{portal.server.url}/otro.csv")
-    app.config["PIN_TOTAL"] = 0
-
-    lines = asked(dataset)
-
-    assert (lines, len(portal.asked)) == (["1 unchanged, 1 too_large"], 2)
-
-
 def test_the_room_counts_each_content_once_and_no_withdrawn_one(dataset):
     copy, profile = newest(), db.session.scalars(select(DataProfile)).one()
     project_builders.pinned_file(dataset, "otro.csv", files.path_of(copy.sha256).read_bytes())
