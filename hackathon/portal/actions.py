@@ -7,12 +7,13 @@ from sqlalchemy.orm import joinedload
 
 from hackathon import audit
 from hackathon.database import db
+from hackathon.errors import RuleBroken
 from hackathon.permissions import Standing, ensure
 from hackathon.portal import pin_actions, policy, queries, schedule
 from hackathon.portal.kinds import Match, Probe
 from hackathon.portal.models import DataPortal, Dataset, Snapshot
 from hackathon.portal.records import canonical, digest
-from hackathon.text import slug_of
+from hackathon.text import N_, slug_of
 
 
 def add(match: Match, probes: list[Probe], *, name: str = "", by: Standing, now: datetime) -> DataPortal:
@@ -57,6 +58,13 @@ def set_reading(
 def pin(dataset: Dataset, *, by: Standing, now: datetime) -> Snapshot:
     """What the dataset says of itself now, kept for good; the same words are kept once. A worker keeps its files."""
     ensure(policy.may_pin(by, dataset, at=now))
+    if queries.may_be_another(dataset):
+        raise RuleBroken(
+            N_(
+                "This is probably a dataset that was here under another id. Whoever looks after the portal says so on "
+                "the page of its newest reading; offer it after that."
+            )
+        )
     pin_actions.ask_for_copies(dataset, now=now)
     return keep_snapshot(dataset, by=by, now=now)
 

@@ -145,6 +145,15 @@ def same_titles(harvest: Harvest) -> list[tuple[Dataset, Dataset]]:
     return [pair for group, others in matching for pair in zip(group, others, strict=True)]
 
 
+def may_be_another(dataset: Dataset) -> bool:
+    """Whether a person has yet to say that it is one which vanished: then what hangs on it may belong elsewhere."""
+    newest = select(Harvest).where(Harvest.portal_id == dataset.portal_id).order_by(Harvest.id.desc()).limit(1)
+    harvest = db.session.scalars(newest).one_or_none()
+    if harvest is None or not harvest.rekeyed:
+        return False
+    return dataset.id in {new.id for _, new in same_titles(harvest)}
+
+
 def _by_title(datasets: Iterable[Dataset]) -> dict[str, list[Dataset]]:
     groups: dict[str, list[Dataset]] = {}
     for dataset in datasets:

@@ -9,7 +9,7 @@ from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.errors import RuleBroken
 from hackathon.permissions import SYSTEM
-from hackathon.portal import changes, harvest_actions, queries
+from hackathon.portal import actions, changes, harvest_actions, queries
 from hackathon.portal.harvest_models import DatasetAlias, DatasetChange
 from hackathon.portal.models import Dataset
 from tests.portal import replay
@@ -106,6 +106,18 @@ def test_new_ids_for_the_same_titles_are_proposed_and_nothing_is_marked(play):
     assert (run.state, run.missing, run.rekeyed) == ("partial", 0, 10)
     assert run.reason_values == {"gone": 10, "known": 10, "same": 10}
     assert {before.id for before, _ in queries.same_titles(run)} == set(old)
+
+
+def test_until_that_is_decided_nobody_builds_on_the_new_ones(play):
+    _, run, old = rekeyed(play)
+    [(before, new), *_] = queries.same_titles(run)
+
+    with pytest.raises(RuleBroken, match="under another id"), transaction() as now:
+        actions.pin(new, by=SYSTEM, now=now)
+    with transaction() as now:
+        actions.pin(before, by=SYSTEM, now=now)
+        harvest_actions.take_for_the_same(run, by=SYSTEM, now=now)
+        actions.pin(db.session.get_one(Dataset, next(iter(old))), by=SYSTEM, now=now)
 
 
 def test_once_a_person_says_so_the_old_datasets_live_on_under_the_new_ids(play):
