@@ -141,9 +141,14 @@ def other_language(words: Words) -> str | None:
 
 
 def said(source: str, values: dict[str, Any]) -> str:
-    """A kept reason in the reader's language, its numbers as the reader writes them."""
-    shown = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
-    return _(source, **shown) if source else ""
+    """A kept reason in the reader's language, its numbers and days as the reader writes them."""
+    return _(source, **{name: _spoken(value) for name, value in values.items()}) if source else ""
+
+
+def _spoken(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return local_time(value, style="date")
+    return number(value) if isinstance(value, int) else value
 
 
 @contextmanager

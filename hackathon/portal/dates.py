@@ -1,4 +1,8 @@
-"""Dates that a content manager wrote for people: `Lun, 08/05/2024 - 12:47`. Pure; the weekday is a check digit.
+"""Dates that portals write: days without a time, and what a content manager wrote for people. Pure.
+
+A day is kept as midnight UTC, exactly (decision 0036): `day_of` gives it back, whatever zone its reader is in.
+
+Dates for people look like `Lun, 08/05/2024 - 12:47`; their weekday is a check digit.
 
 Drupal prints dates in its site's own order of day and month, without a zone. Both orders are tried, and the one whose
 weekday fits is right. Seen: month first with Spanish weekdays (Peru), day first with French ones.
@@ -6,7 +10,7 @@ weekday fits is right. Seen: month first with Spanish weekdays (Peru), day first
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,7 +53,7 @@ class Order(StrEnum):
 def weekday_instant(value: Any, *, zone: ZoneInfo = LIMA, order: Order | None = None) -> datetime | None:
     """The instant of a date with its weekday; None for anything else, and where no order or either of two fits.
 
-    `order` settles what the weekday leaves open. Without a time of day it is midnight in this zone.
+    `order` settles what the weekday leaves open. Without a time of day it is that day, as `day_of` reads it.
     """
     fitting = _readings(value)
     if len(set(fitting.values())) == 1:
@@ -59,9 +63,24 @@ def weekday_instant(value: Any, *, zone: ZoneInfo = LIMA, order: Order | None = 
     else:
         return None
     try:
-        return local.replace(tzinfo=zone).astimezone(UTC)
+        return local.replace(tzinfo=zone if _has_time(value) else UTC).astimezone(UTC)
     except OverflowError:
         return None
+
+
+def _has_time(value: str) -> bool:
+    written = _WRITTEN.search(fold(value[:200]))
+    return written is not None and written[5] is not None
+
+
+def is_day(when: datetime) -> bool:
+    """Whether this instant stands for a day without a time."""
+    return when.astimezone(UTC).time() == time.min
+
+
+def day_of(when: datetime, zone: ZoneInfo = LIMA) -> date:
+    """The day that a portal said; an instant with a time is on the day that it has in this zone."""
+    return when.astimezone(UTC if is_day(when) else zone).date()
 
 
 def order_among(values: Iterable[Any]) -> Order | None:

@@ -13,7 +13,7 @@ from hackathon.permissions import Standing
 from hackathon.portal import pin_queries, queries, request_queries
 from hackathon.portal.blueprint import bp
 from hackathon.portal.models import Dataset, Resource
-from hackathon.portal.pin_models import PinnedFile
+from hackathon.portal.pin_models import FileCheck, PinnedFile
 from hackathon.portal.pin_queries import Revision
 from hackathon.portal.profile_models import DataProfile
 from hackathon.portal.request_models import DataRequest
@@ -32,6 +32,8 @@ class FileOfDataset:
     revisions: Sequence[Revision]
     profile: DataProfile | None
     is_clean_withdrawn: bool
+    is_offered: bool
+    check: FileCheck | None  # what came of asking for it last, while that may be known
 
     @property
     def newest(self) -> Revision | None:
@@ -58,11 +60,13 @@ def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileO
     named = listed.get(resource) or listed.get(queries.key_now(found, resource))
     if named is None:
         return None
-    is_shown = pin_queries.is_shown(found, viewer, clock.now())
+    is_offered = pin_queries.is_offered(found, clock.now())
+    is_shown = is_offered or viewer.is_administrator  # as pin_queries.is_shown, without asking twice
+    check = pin_queries.checks_of(found.id).get(named.native_id) if is_shown else None
     revisions = pin_queries.revisions_of(found.id, named.native_id) if is_shown else []
     is_read = bool(revisions) and revisions[0].withdrawal is None
     read = pin_queries.profile_of_copy(revisions[0].copy, named.format) if is_read else (None, False)
-    return FileOfDataset(found, named, revisions, *read)
+    return FileOfDataset(found, named, revisions, *read, is_offered, check)
 
 
 def clean_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -134,7 +138,8 @@ def _values_of(file: FileOfDataset) -> dict[str, Any]:
         "file": resource,
         "revisions": file.revisions,
         "may_withdraw": me().is_administrator,
-        "check": pin_queries.checks_of(dataset.id).get(resource.native_id) if file.newest else None,
+        "check": file.check,
+        "is_offered": file.is_offered,
         "may_be_given": file.may_be_given,
         "profile": profile,
         "reported": _reported(dataset) if profile else {},

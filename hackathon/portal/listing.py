@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.orm import defer, joinedload, selectinload
 
-from hackathon.database import Instant, db
-from hackathon.portal.matching import matches
+from hackathon.database import db
+from hackathon.portal.matching import in_title, matches
 from hackathon.portal.models import Category, DataPortal, Dataset, DatasetCategory, Publisher, Resource
 
 ROWS = 20
@@ -51,7 +51,7 @@ class Listing:
 
 
 def listing(wanted: Filters) -> Listing:
-    """A page of the catalogue, newest change first, with the counts of each filter's other values."""
+    """A page of the catalogue, titles with the words and then the newest change first, with the counts of each filter's other values."""
     rows, more_after, more_before = _rows(wanted)
     return Listing(
         rows=rows,
@@ -67,20 +67,27 @@ def listing(wanted: Filters) -> Listing:
 def found_datasets(wanted: Filters, *, most: int = ROWS) -> Sequence[Dataset]:
     """The first datasets that fit, for choosing one in another room."""
     whole = _with_row_parts(select(Dataset).where(*_conditions(wanted)))
-    return db.session.scalars(whole.order_by(Dataset.shown_at.desc(), Dataset.id.desc()).limit(most)).unique().all()
+    order = [key.desc() for key in _order(wanted)]
+    return db.session.scalars(whole.order_by(*order).limit(most)).unique().all()
+
+
+def _order(wanted: Filters) -> list[Any]:
+    """What the list is sorted by, the greatest first: whose title has the words, then the newest change."""
+    newest = [Dataset.shown_at, Dataset.id]
+    return [in_title(wanted.words), *newest] if wanted.words.strip() else newest
 
 
 def _rows(wanted: Filters) -> tuple[Sequence[Dataset], bool, bool]:
     """The rows of this page, and whether there are more after and before them."""
-    here = tuple_(Dataset.shown_at, Dataset.id)
+    keys = _order(wanted)
     whole = _with_row_parts(select(Dataset).where(*_conditions(wanted)))
     backwards = bool(wanted.before)
     edge = wanted.before or wanted.after
-    position = _position_of(edge) if edge else None
+    position = _position_of(edge, keys) if edge else None
     if position:
-        key = tuple_(literal(position[0], Instant()), literal(position[1]))
-        whole = whole.where(here > key if backwards else here < key)
-    order = (Dataset.shown_at, Dataset.id) if backwards else (Dataset.shown_at.desc(), Dataset.id.desc())
+        here, there = tuple_(*keys), tuple_(*map(literal, position, (key.type for key in keys)))
+        whole = whole.where(here > there if backwards else here < there)
+    order = keys if backwards else [key.desc() for key in keys]
     found = list(db.session.scalars(whole.order_by(*order).limit(ROWS + 1)))
     more, rows = len(found) > ROWS, found[:ROWS]
     if backwards:
@@ -88,10 +95,10 @@ def _rows(wanted: Filters) -> tuple[Sequence[Dataset], bool, bool]:
     return rows, more, position is not None
 
 
-def _position_of(edge: str) -> tuple[datetime, int] | None:
+def _position_of(edge: str, keys: list[Any]) -> Sequence[Any] | None:
     """Where a dataset stands in the order; None for an address that is none (then the list begins anew)."""
     portal, _, slug = edge.partition("/")
-    found = select(Dataset.shown_at, Dataset.id).join(Dataset.portal)
+    found = select(*keys).join(DataPortal, DataPortal.id == Dataset.portal_id)
     return db.session.execute(found.where(DataPortal.slug == portal, Dataset.slug == slug)).one_or_none()
 
 

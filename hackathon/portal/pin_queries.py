@@ -29,7 +29,12 @@ ASKED_SOON_AFTER = timedelta(minutes=30)
 
 def is_shown(dataset: Dataset, viewer: Standing, at: datetime) -> bool:
     """Whether this viewer may know that files of this dataset are kept, and what was found in them."""
-    return viewer.is_administrator or any(says(dataset, at) for says in SHOWN_BY)
+    return viewer.is_administrator or is_offered(dataset, at)
+
+
+def is_offered(dataset: Dataset, at: datetime) -> bool:
+    """Whether a challenge that everybody may see offers it."""
+    return any(says(dataset, at) for says in SHOWN_BY)
 
 
 def newest_copy(dataset_id: int, resource_id: str) -> PinnedFile | None:

@@ -10,7 +10,7 @@ from hackathon.database import Base, Instant, one_of, public
 from hackathon.portal.columns import CanonicalJson
 from hackathon.portal.profile.contents import Look
 
-READING = 2  # the version of our reading: one more whenever a profile means something else
+READING = 3  # the version of our reading: one more whenever a profile means something else
 
 
 class DataProfile(Base):

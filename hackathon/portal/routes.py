@@ -6,12 +6,22 @@ from hackathon.portal import (
     harvest_pages,
     import_pages,
     request_pages,
+    showing_dates,
     steward_pages,
     withdrawal_pages,
 )
 from hackathon.portal.blueprint import bp
 
-# Importing them registers their routes.
-PAGES = (catalogue_pages, file_pages, harvest_pages, import_pages, request_pages, steward_pages, withdrawal_pages)
+# Importing them registers their routes, and the filters that their templates use.
+PAGES = (
+    catalogue_pages,
+    file_pages,
+    harvest_pages,
+    import_pages,
+    request_pages,
+    showing_dates,
+    steward_pages,
+    withdrawal_pages,
+)
 
 __all__ = ["bp"]

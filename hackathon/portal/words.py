@@ -102,7 +102,10 @@ def text_of(value: Any, longest: int = LONGEST_TEXT) -> str:
 
 
 def instant_of(value: Any) -> datetime | None:
-    """An ISO 8601 instant; without a zone it is UTC, as CKAN writes. Anything else is None, never a guess."""
+    """An ISO 8601 instant; without a zone it is UTC, as CKAN writes, and a day is its midnight (`dates.day_of`).
+
+    Anything else is None, never a guess.
+    """
     if not isinstance(value, str):
         return None
     try:

@@ -1,9 +1,9 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from hackathon.portal.dates import Order, order_among, weekday_instant
+from hackathon.portal.dates import Order, day_of, order_among, weekday_instant
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -20,8 +20,8 @@ PARIS = ZoneInfo("Europe/Paris")
         ("sábado, 02/10/2024 - 23:59", datetime(2024, 2, 11, 4, 59, tzinfo=UTC)),
         ("Thu, 08/15/2024 - 09:00:30", datetime(2024, 8, 15, 14, 0, 30, tzinfo=UTC)),
         ("ter, 13/08/2024 - 09:00", datetime(2024, 8, 13, 14, tzinfo=UTC)),
-        ("quarta-feira, 14/08/2024", datetime(2024, 8, 14, 5, tzinfo=UTC)),
-        ("Lun, 05/13/2024", datetime(2024, 5, 13, 5, tzinfo=UTC)),
+        ("quarta-feira, 14/08/2024", datetime(2024, 8, 14, tzinfo=UTC)),
+        ("Lun, 05/13/2024", datetime(2024, 5, 13, tzinfo=UTC)),
     ],
 )
 def test_the_weekday_tells_day_and_month_apart(written, moment):
@@ -71,3 +71,20 @@ def test_where_both_orders_fit_the_other_dates_of_the_site_decide():
 
 def test_a_day_that_is_its_own_month_needs_no_order():
     assert weekday_instant("Jue, 08/08/2024 - 10:00") == datetime(2024, 8, 8, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        (datetime(2026, 11, 15, tzinfo=UTC), date(2026, 11, 15)),  # a day without a time stays that day
+        (datetime(2026, 11, 15, 0, 0, 1, tzinfo=UTC), date(2026, 11, 14)),  # an instant: the evening before in Lima
+        (datetime(2026, 11, 15, 5, tzinfo=UTC), date(2026, 11, 15)),
+        (datetime(2026, 11, 15, tzinfo=PARIS), date(2026, 11, 14)),
+    ],
+)
+def test_a_day_without_a_time_is_that_day_in_every_zone(when, day):
+    assert day_of(when) == day
+
+
+def test_a_day_of_a_site_in_another_zone_is_not_moved():
+    assert day_of(weekday_instant("mar, 10/12/2019", zone=PARIS)) == date(2019, 12, 10)

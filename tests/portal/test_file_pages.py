@@ -99,6 +99,8 @@ def test_findings_are_told_with_their_place_their_reason_and_the_remedy(client, 
     assert "lost the zeros in front, in 20 codes" in text
     assert "Lines 3, 6, 9, 12, 15 and 15 more" in text
     assert "Export codes as text." in text
+    assert "codes as they are in the file" in text
+    assert "The codes in “ubigeo” had lost zeros in front" in text
 
 
 @pytest.mark.parametrize(
@@ -121,6 +123,9 @@ def test_a_copy_that_may_not_be_given_has_a_profile_and_no_clean_copy(client, pa
 
     text = client.get(address).text
     assert "60 filas" in text
+    assert "su licencia no dice que sea abierta" in text
+    assert "datos de personas" not in text
+    assert "?page=2" not in text
     assert "Puesto 3" not in text
     assert client.get(f"{address}/clean.csv").status_code == 404
 

@@ -211,3 +211,31 @@ def test_a_built_dataset_is_found_and_shown_like_a_harvested_one(clock):
 
     assert titles(clock, words="criticos") == ["Puntos críticos"]
     assert queries.dataset_at(ANYONE, "portal-de-prueba", made.slug).title == "Puntos críticos"
+
+
+def test_titles_with_the_words_come_before_newer_descriptions(shelf, clock):
+    shelf(
+        dataset(1, "Parques de la ciudad", metadata_modified="2025-01-01T00:00:00"),
+        dataset(2, "Árboles", notes="Los que hay en los parques.", metadata_modified="2026-01-01T00:00:00"),
+        dataset(3, "Parqueos", metadata_modified="2024-01-01T00:00:00"),
+    )
+
+    assert titles(clock, words="PARQUÉ") == ["Parques de la ciudad", "Parqueos", "Árboles"]
+    assert titles(clock, words="parques") == ["Parques de la ciudad", "Árboles"]
+    assert [one.title for one in found_datasets(Filters(words="parques"))] == ["Parques de la ciudad", "Árboles"]
+
+
+def test_pages_of_a_search_follow_each_other_across_titles_and_descriptions(shelf, clock):
+    titled = [dataset(number, f"Agua {number}") for number in range(ROWS + 5)]
+    shelf(*titled, *[dataset(number, notes="agua") for number in range(ROWS + 5, 2 * ROWS + 10)])
+    everything = [found.title for found in found_datasets(Filters(words="agua"), most=100)]
+
+    first = listing(Filters(words="agua"))
+    second = listing(Filters(words="agua", after=first.after))
+    third = listing(Filters(words="agua", after=second.after))
+    back = listing(Filters(words="agua", before=third.before))
+
+    read = [[found.title for found in page.rows] for page in (first, second, third)]
+    assert [*read[0], *read[1], *read[2]] == everything
+    assert all(title.startswith("Agua") for title in everything[: ROWS + 5])
+    assert [found.title for found in back.rows] == read[1]

@@ -180,7 +180,7 @@ def _instant(tree: Any, *predicates: str) -> datetime | None:
     for predicate in predicates:
         said = text(tree, predicate, longest=60)
         day_with_zone = re.fullmatch(r"(\d{4}-\d\d-\d\d)(Z|[+-]\d\d:\d\d)", said)
-        moment = instant_of("T00:00:00".join(day_with_zone.groups()) if day_with_zone else said)
+        moment = instant_of(day_with_zone[1] if day_with_zone else said)
         if moment and re.match(r"\d{4}-\d\d-\d\d", said):
             return moment
     return None

@@ -83,8 +83,8 @@ class Gathered:
             return
         if not file.get("url", "").lower().startswith(("http://", "https://")):
             self.complain(line, NO_WEB_ADDRESS if file.get("url") else NO_ADDRESS)
-            return
-        dataset["files"].append(file)
+        if file.get("url"):
+            dataset["files"].append(file)  # also one that is never a link: pages say that it is listed, and show why
 
     def complain(self, line: int, words: str) -> None:
         """The first thing that is wrong with a line."""

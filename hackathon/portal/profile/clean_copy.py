@@ -22,7 +22,7 @@ from hackathon.portal.profile.examined import Examined, examined
 from hackathon.portal.profile.opening import open_table
 from hackathon.portal.profile.places import Limits, Places
 
-_MOMENTS = {Type.DATE, Type.DATETIME, Type.TIME}
+_DATES = {Type.DATE, Type.DATETIME}
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,10 @@ def _copy(file: BinaryIO, out: TextIOBase, limits: Limits) -> list[Change]:
 def _changes_of_file(seen: Examined, *, is_full: bool) -> Iterator[Change]:
     table, heading, faults = seen.table, seen.table.heading, seen.table.faults
     encoding = table.encoding
-    if encoding and (encoding.name != "utf-8" or encoding.has_mark or encoding.mixed.count):
-        yield Change("encoding", 1)
+    if encoding:
+        yield Change("encoding", int(encoding.name != "utf-8"))
+        yield Change("mark_dropped", int(encoding.has_mark))
+        yield Change("lines_in_utf_8", encoding.mixed.count, places=encoding.mixed.first)
     yield Change("copied_in_part", int(table.is_cut or faults.is_stopped or is_full))
     yield Change("delimiter", int(table.delimiter not in ("", ",")))
     yield Change("titles_dropped", len(heading.titles), places=[line for line, _ in heading.titles][:5])
@@ -108,7 +110,9 @@ class _Rewriting:
         return [Change(code, places.count, self.name, places.first) for code, places in sorted(self._counts.items())]
 
 
-_CODES = dict.fromkeys(AMOUNTS, "number_rewritten") | dict.fromkeys(_MOMENTS, "date_rewritten")
+_CODES = (
+    dict.fromkeys(AMOUNTS, "number_rewritten") | dict.fromkeys(_DATES, "date_rewritten") | {Type.TIME: "time_rewritten"}
+)
 
 
 def cleaned(cell: str, decision: Decision) -> tuple[str, tuple[str, ...]]:

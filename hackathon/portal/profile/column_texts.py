@@ -75,7 +75,7 @@ COLUMN_WORDS = {
     ),
     "lost_zeros": (
         N_("“%(column)s” lost the zeros in front, in %(count)s codes."),
-        N_("10101 and 010101 do not join: whole provinces are missing from every map."),
+        N_("Codes without their zeros do not join with the same codes in other tables."),
         N_("Export codes as text. In a spreadsheet, give the column the format “text” before filling it."),
     ),
     "duplicate_keys": (

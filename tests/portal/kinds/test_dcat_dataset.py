@@ -98,7 +98,7 @@ def test_a_frequency_is_a_code_a_word_or_a_duration(said, period, words):
         ('"2015-06"^^xsd:gYearMonth', None),
         ('"2015-06-01"^^xsd:date', datetime(2015, 6, 1, tzinfo=UTC)),
         ('"2015-06-01Z"^^xsd:date', datetime(2015, 6, 1, tzinfo=UTC)),
-        ('"2015-06-01-05:00"^^xsd:date', datetime(2015, 6, 1, 5, tzinfo=UTC)),
+        ('"2015-06-01-05:00"^^xsd:date', datetime(2015, 6, 1, tzinfo=UTC)),
         ('"2015-06-01T10:00:00-05:00"^^xsd:dateTime', datetime(2015, 6, 1, 15, tzinfo=UTC)),
         ('"20150601"', None),
         ('"ayer"', None),

@@ -234,3 +234,12 @@ def test_whatever_stands_in_a_list_is_read_or_told(odd):
 
     assert pages_of(content)[-1].ending is not None
     read(content)
+
+
+def test_a_file_whose_address_is_refused_is_still_listed_and_named_a_problem():
+    listed = [{"title": "Agua", "resources": [{"name": "Cloro", "url": "javascript:alert(1)"}]}]
+
+    [water] = read(listed)
+
+    assert [(one.title, one.url) for one in water.resources] == [("Cloro", "javascript:alert(1)")]
+    assert len(problems(listed)) == 1

@@ -56,7 +56,7 @@ def test_an_ugly_file_becomes_plain_and_every_change_is_told():
         Change("date_rewritten", 5, "fecha", [4, 5, 6, 7, 8]),
         Change("marker_emptied", 1, "monto", [6]),
         Change("number_rewritten", 3, "monto", [4, 5, 8]),
-        Change("date_rewritten", 4, "hora", [4, 5, 6, 8]),
+        Change("time_rewritten", 4, "hora", [4, 5, 6, 8]),
     ]
 
 
@@ -157,3 +157,18 @@ def test_a_copy_that_grows_beyond_its_bound_ends_with_a_whole_row_and_says_so():
     assert 1 < len(out.getvalue().splitlines()) < 1_000
     assert all(line.endswith(",palabra") for line in out.getvalue().splitlines()[1:])
     assert Change("copied_in_part", 1) in changes
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        ("a,b\nñ,1\n".encode(), []),  # UTF-8 stays what it is
+        ("a,b\nñ,1\n".encode("utf-8-sig"), ["mark_dropped"]),
+        ("a,b\nñ,1\n".encode("windows-1252"), ["encoding"]),
+        (("a,b\n" + "ñandú,1\n" * 50).encode() + "ñandú,2\n".encode("windows-1252"), ["lines_in_utf_8"]),
+    ],
+)
+def test_the_encoding_is_told_only_where_it_changed_and_exactly(content, codes):
+    changes = clean_copy(file_of(content), io.StringIO())
+
+    assert [one.code for one in changes] == codes
