@@ -64,10 +64,10 @@ def test_peoples_data_in_a_file_are_told_first_and_never_repeated(place):
 def test_a_file_that_does_not_answer_is_reported_before_it_is_broken(place):
     file = project_builders.resource(place.points, "puntos.csv", name="Puntos", format="CSV")
     with transaction():
-        since = {"checked_at": BASE, "failing_since": BASE, "outcome": FileOutcome.GONE, "status": 404}
+        since = {"checked_at": HACKING, "failing_since": HACKING, "outcome": FileOutcome.GONE, "status": 404}
         db.session.add(FileCheck(dataset_id=place.points.id, resource_id=file.native_id, **since))
 
     [found] = [one for one in demand(HACKING).faulty if one.dataset.id == place.points.id]
 
     [silent] = [one for one in found.statements if "answer" in one.words]
-    assert (silent.sign, silent.values) == ("warning", {"name": "Puntos", "day": BASE, "status": "404"})
+    assert (silent.sign, silent.values) == ("warning", {"name": "Puntos", "day": HACKING, "status": "404"})
