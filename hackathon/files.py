@@ -8,12 +8,15 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from flask import current_app
 
 PIECE = 1 << 20
+ARRIVING = "arriving-"
+DAY = 24 * 60 * 60
 IN_USE: list[Callable[[str], bool]] = []
 """Rooms say whether a row of theirs names the file of a hash: what two of them keep lies here once."""
 
@@ -31,7 +34,7 @@ def keep(content: IO[bytes]) -> KeptFile:
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     seen, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="arriving-", delete=False) as arriving:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=ARRIVING, delete=False) as arriving:
         try:
             while piece := content.read(PIECE):
                 seen.update(piece)
@@ -44,6 +47,7 @@ def keep(content: IO[bytes]) -> KeptFile:
             raise
     place = path_of(seen.hexdigest())
     place.parent.mkdir(exist_ok=True)
+    _sync(folder)  # the folder of the hash is there after a power cut too
     Path(arriving.name).replace(place)
     _sync(place.parent)
     return KeptFile(seen.hexdigest(), size)
@@ -68,6 +72,28 @@ def give_up(sha256: str) -> None:
     """Remove the file of this hash, if it is there, unless a room has it in use."""
     if not any(uses(sha256) for uses in IN_USE):
         path_of(sha256).unlink(missing_ok=True)
+
+
+def remove_orphans(now: datetime) -> None:
+    """Remove, once a day, what no room has in use, and what was arriving when its worker was killed.
+
+    Only what is older than a day: a file is kept before the row that names it.
+    """
+    folder, instant = _folder(), now.timestamp()
+    mark = folder / "orphans-removed"
+    if not folder.is_dir() or _is_younger(mark, instant):
+        return
+    for path in [*folder.glob(f"{ARRIVING}*"), *folder.glob("[0-9a-f][0-9a-f]/*")]:
+        is_used = path.parent != folder and any(uses(path.parent.name + path.name) for uses in IN_USE)
+        if not is_used and not _is_younger(path, instant):
+            path.unlink(missing_ok=True)
+    mark.touch()
+    os.utime(mark, (instant, instant))
+
+
+def _is_younger(path: Path, instant: float) -> bool:
+    """Whether there is such a file, written less than a day before."""
+    return path.exists() and path.stat().st_mtime > instant - DAY
 
 
 def is_kept(sha256: str) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy import Index, Integer, String, Text, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session
 
-from hackathon import clock, outbox
+from hackathon import clock, files, outbox
 from hackathon.audit import UNAUDITED
 from hackathon.database import AFTER_COMMIT, Base, Instant, db, public, transaction
 from hackathon.errors import Busy
@@ -197,6 +197,15 @@ def sweep() -> None:
     """Everything that is due now: what the clock asks for, jobs, then mails."""
     for part in (*DUTIES, run_due, outbox.send_due):
         _guarded(part)
+
+
+def remove_orphans() -> None:
+    """Files that a killed worker or a step that was taken back left behind."""
+    files.remove_orphans(clock.now())
+    db.session.rollback()
+
+
+DUTIES.append(remove_orphans)
 
 
 def _guarded(part: Callable[..., Any], *given: Any) -> Any:

@@ -129,3 +129,13 @@ def test_an_impure_noun_is_found(tmp_path):
     found = [module for module, _ in imports_of(ast.parse(planted.read_text()))]
 
     assert found == ["datetime", "sqlalchemy", "hackathon.clock"]
+
+
+def test_a_room_that_keeps_files_says_which_it_has_in_use():
+    keeping = {named(path.parent) for path in files(".py", under="hackathon") if "files.keep(" in path.read_text()}
+    saying = {
+        named(path.parent) for path in files(".py", under="hackathon") if "files.IN_USE.append(" in path.read_text()
+    }
+
+    assert keeping
+    assert sorted(keeping - saying) == []  # else its files are removed after a day
