@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from hackathon.forms import ButtonForm, done
 from hackathon.pages import me, rule
 from hackathon.permissions import Standing
 from hackathon.portal.pin_queries import bytes_kept
+from hackathon.portal.usage import Usage, count
 
 
 def set_at(viewer: Standing, event: str, set_number: int) -> VenueSet | None:
@@ -62,7 +63,11 @@ def venue_set(venue_set: VenueSet) -> Any:
 @bp.route("/events/<event>/data/<int:set_number>/copies.zip")
 @rule("anyone", load=complete_at)
 def package(venue_set: VenueSet) -> Response:
-    content = venue.package(venue_set, venue_queries.entries_of(venue_set))
+    entries = venue_queries.entries_of(venue_set)
+    content = venue.package(venue_set, entries)
+    if request.method == "GET":
+        for dataset_id in sorted({one.file.dataset_id for one in entries if one.place == venue.Place.GIVEN}):
+            count(dataset_id, Usage.DOWNLOAD)
     return _named(Response(content, mimetype="application/zip"), f"{venue.package_name(venue_set)}.zip")
 
 

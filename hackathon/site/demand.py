@@ -20,7 +20,7 @@ from hackathon.site.faults import NOTHING, FaultyDataset, Found, faults_in_files
 WEIGHTS = {"open_requests": 5, "winners": 3, "projects": 2, "faults": 1, "supporters": 1, "challenges": 1, "teams": 1}
 """What one of each adds to the priority: unmet needs first, then what was really built on the data."""
 USES = ("challenges", "teams", "projects", "winners")
-OF_REQUESTS = ("open_requests", "supporters", "answered_requests")
+OF_REQUESTS = ("open_requests", "supporters", "closed_requests")
 FIGURES = ("datasets", "used", "unused", *USES, *LOOKS, *OF_REQUESTS, "faults", "priority")
 MOST_SHOWN = 20
 
@@ -44,7 +44,7 @@ class Line:
     downloads: int = 0
     open_requests: int = 0
     supporters: int = 0
-    answered_requests: int = 0
+    closed_requests: int = 0
     faults: int = 0  # serious ones, found in the files of its used datasets
 
     @property
@@ -118,5 +118,5 @@ def _merged(portal: str, used: Iterable[Any], found: Found) -> list[Line]:
         line.previews, line.downloads = row.previews, row.downloads
     for row in demand_queries.requested(portal):
         line = line_of(row)
-        line.open_requests, line.answered_requests, line.supporters = row.open, row.answered, row.supporters
+        line.open_requests, line.closed_requests, line.supporters = row.open, row.answered, row.supporters
     return sorted(lines.values(), key=lambda one: (-one.priority, one.portal_name, one.unit, one.category))

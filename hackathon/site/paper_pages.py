@@ -33,7 +33,7 @@ def _paper(report: Report, portal: str, now: datetime) -> Paper:
         "datasets": _("datasets"),
         "used": _("of them used"),
         "open_requests": _("open requests"),
-        "answered_requests": _("closed requests"),
+        "closed_requests": _("closed requests"),
     }
     parts = [_lines(report), _faulty(report), _wanted(report), _used(report), _unused(report)]
     return Paper(

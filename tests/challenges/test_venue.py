@@ -13,6 +13,7 @@ from hackathon.database import db, transaction
 from hackathon.portal.harvest_models import DatasetChange
 from hackathon.portal.pin_models import PROFILE
 from hackathon.portal.profile_models import DataProfile
+from hackathon.portal.usage import UsageCount
 from tests import factories, project_builders
 from tests.challenges.pressing import CONTENT, SET, bundle_of, pressed
 from tests.factories import CALL, HACKING, at
@@ -37,6 +38,19 @@ def test_the_zip_holds_the_copies_their_sums_and_a_data_package(client, dataset,
     ]
     assert client.get(f"{SET}/datapackage.json").json == about
     assert client.get(f"{SET}/SHA256SUMS").data == bundle.read("SHA256SUMS")
+
+
+def test_a_set_that_is_taken_along_is_one_download_of_each_dataset_in_it(client, dataset, event):
+    project_builders.pinned_file(dataset, content=CONTENT)
+    project_builders.pinned_file(dataset, "otro.csv", b"c;d\n3;4\n")
+    project_builders.venue_set(event)
+
+    bundle_of(client)
+    client.head(f"{SET}/copies.zip").close()
+    bundle_of(client)
+
+    rows = db.session.execute(select(UsageCount.dataset_id, UsageCount.usage, UsageCount.times)).all()
+    assert rows == [(dataset.id, "download", 2)]
 
 
 def test_what_seems_to_hold_peoples_data_stays_out_of_the_zip(client, dataset, event):

@@ -149,7 +149,7 @@ def test_requests_count_where_they_belong(place):
 
     assert figures(REGISTRATION) == {
         HERE: ALONE | {"open_requests": 1, "supporters": 2},
-        ("", ""): {"open_requests": 1, "answered_requests": 1},
+        ("", ""): {"open_requests": 1, "closed_requests": 1},
         ("Gerencia de Salud", ""): {"open_requests": 1},
     }
     wanted = demand(REGISTRATION).wanted
