@@ -13,7 +13,7 @@ from hackathon.permissions import Standing
 from hackathon.portal import pin_queries, queries, request_queries
 from hackathon.portal.blueprint import bp
 from hackathon.portal.models import Dataset, Resource
-from hackathon.portal.pin_models import FileCheck, PinnedFile
+from hackathon.portal.pin_models import PinnedFile
 from hackathon.portal.pin_queries import Revision
 from hackathon.portal.profile_models import DataProfile
 from hackathon.portal.request_models import DataRequest
@@ -33,7 +33,6 @@ class FileOfDataset:
     profile: DataProfile | None
     is_clean_withdrawn: bool
     is_offered: bool
-    check: FileCheck | None  # what came of asking for it last, while that may be known
 
     @property
     def newest(self) -> Revision | None:
@@ -62,11 +61,10 @@ def file_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileO
         return None
     is_offered = pin_queries.is_offered(found, clock.now())
     is_shown = is_offered or viewer.is_administrator  # as pin_queries.is_shown, without asking twice
-    check = pin_queries.checks_of(found.id).get(named.native_id) if is_shown else None
     revisions = pin_queries.revisions_of(found.id, named.native_id) if is_shown else []
     is_read = bool(revisions) and revisions[0].withdrawal is None
     read = pin_queries.profile_of_copy(revisions[0].copy, named.format) if is_read else (None, False)
-    return FileOfDataset(found, named, revisions, *read, is_offered, check)
+    return FileOfDataset(found, named, revisions, *read, is_offered)
 
 
 def clean_at(viewer: Standing, portal: str, dataset: str, resource: str) -> FileOfDataset | None:
@@ -133,12 +131,13 @@ def schema(file: FileOfDataset) -> Response:
 def _values_of(file: FileOfDataset) -> dict[str, Any]:
     """What its page shows."""
     dataset, resource, profile = file.dataset, file.resource, _shown(file)
+    is_shown = file.is_offered or me().is_administrator
     return {
         "dataset": dataset,
         "file": resource,
         "revisions": file.revisions,
         "may_withdraw": me().is_administrator,
-        "check": file.check,
+        "check": pin_queries.checks_of(dataset.id).get(resource.native_id) if is_shown else None,
         "is_offered": file.is_offered,
         "may_be_given": file.may_be_given,
         "profile": profile,
