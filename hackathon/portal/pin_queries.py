@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from sqlalchemy import Select, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from hackathon.database import db
@@ -74,41 +74,45 @@ class Revision:
 
 
 def judged(copies: Iterable[PinnedFile]) -> list[Revision]:
-    """Each of these copies with the verdict on it: the one door through which a content is given to people."""
-    every = list(copies)
-    hashes = {copy.sha256 for copy in every}
-    withdrawn, seen = withdrawals_among(hashes), _seen_of(hashes)
-    unread = [copy.id for copy in every if copy.sha256 not in seen or seen[copy.sha256].look == Look.UNREAD]
-    reading = being_read(unread) if unread else set()
-    return [
-        Revision(
-            copy,
-            withdrawn.get(copy.sha256),
-            seen.get(copy.sha256),
-            hold_on(
-                is_open=copy.may_be_given,
-                is_withdrawn=copy.sha256 in withdrawn,
-                seen=seen.get(copy.sha256),
-                is_being_read=copy.id in reading,
-            ),
-        )
-        for copy in every
-    ]
-
-
-def _seen_of(hashes: Iterable[str]) -> dict[str, Seen]:
-    """SHA-256 -> what is known of it, for those of these contents that were read."""
-    found = select(DataProfile.sha256, DataProfile.is_urgent, DataProfile.look)
-    readings: dict[str, list[Seen]] = {}
-    for row in db.session.execute(found.where(DataProfile.sha256.in_(list(hashes)))):
-        readings.setdefault(row.sha256, []).append(Seen(row.is_urgent, Look(row.look)))
-    return {sha256: known for sha256, every in readings.items() if (known := best_of(every))}
+    """These copies with the verdict on each: the one door through which a content is given to people."""
+    return _judged(PinnedFile.id.in_([copy.id for copy in copies]))
 
 
 def revisions_of(dataset_id: int, resource_id: str) -> list[Revision]:
     """Every revision of a file, the newest first."""
-    mine = select(PinnedFile).where(PinnedFile.dataset_id == dataset_id, PinnedFile.resource_id == resource_id)
-    return judged(db.session.scalars(mine.order_by(PinnedFile.revision.desc())))
+    return _judged(PinnedFile.dataset_id == dataset_id, PinnedFile.resource_id == resource_id)
+
+
+def _judged(*those: ColumnElement[bool]) -> list[Revision]:
+    found = (
+        select(PinnedFile, Withdrawal, DataProfile.is_urgent, DataProfile.look)
+        .outerjoin(Withdrawal, Withdrawal.sha256 == PinnedFile.sha256)
+        .outerjoin(DataProfile, DataProfile.sha256 == PinnedFile.sha256)
+        .where(*those)
+        .order_by(PinnedFile.revision.desc(), PinnedFile.id)
+    )
+    withdrawals: dict[PinnedFile, Withdrawal | None] = {}
+    readings: dict[PinnedFile, list[Seen]] = {}
+    for copy, withdrawal, is_urgent, look in db.session.execute(found):  # a row for each format that it was read as
+        withdrawals[copy] = withdrawal
+        readings.setdefault(copy, []).extend([] if look is None else [Seen(is_urgent, Look(look))])
+    seen = {copy: best_of(every) for copy, every in readings.items()}
+    unread = [copy.id for copy, known in seen.items() if known is None or known.look == Look.UNREAD]
+    reading = being_read(unread) if unread else set()
+    return [
+        Revision(
+            copy,
+            withdrawal,
+            seen[copy],
+            hold_on(
+                is_open=copy.may_be_given,
+                is_withdrawn=withdrawal is not None,
+                seen=seen[copy],
+                is_being_read=copy.id in reading,
+            ),
+        )
+        for copy, withdrawal in withdrawals.items()
+    ]
 
 
 def copy_at(dataset: Dataset, key: str, revision: int) -> PinnedFile | None:
