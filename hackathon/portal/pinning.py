@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from hackathon import audit, clock, files, jobs, net
 from hackathon.database import db, transaction
-from hackathon.errors import PortalTooLarge, PortalUnavailable
+from hackathon.errors import PortalTooLarge, PortalUnavailable, TurnTaken
 from hackathon.portal import pin_actions, pin_queries
 from hackathon.portal.pin_models import PIN_FILES, FileCheck, FileOutcome, PinnedFile, Withdrawal
 from hackathon.portal.profile.contents import is_page_for_table
@@ -19,6 +19,7 @@ from hackathon.text import N_
 
 MOST_FILES = 100
 MOST_AT_ONCE = 20
+AFTER_OTHERS = timedelta(minutes=5)
 LONGEST_ROUND = timedelta(minutes=30)  # a slow portal holds up nobody else; the rest comes with the next round
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 ANY_FILE = "*/*"
@@ -102,6 +103,8 @@ def _ask(dataset_id: int, wanted: Wanted) -> FileOutcome:
             wanted.url, limits=limits, accept=ANY_FILE, headers=wanted.conditions, home=wanted.home
         ) as answer:
             return _kept(dataset_id, wanted, answer)
+    except TurnTaken as taken:  # the whole round again, soon: nothing is known of the portal
+        raise jobs.Later(clock.now() + AFTER_OTHERS) from taken
     except PortalTooLarge as failure:
         return _noted(dataset_id, wanted, FileOutcome.TOO_LARGE, failure)
     except PortalUnavailable as failure:

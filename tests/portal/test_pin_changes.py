@@ -5,8 +5,9 @@ from sqlalchemy import delete, select
 
 from hackathon import jobs
 from hackathon.database import db, transaction
+from hackathon.errors import TurnTaken
 from hackathon.portal.models import Dataset, Resource
-from hackathon.portal.pin_models import PROFILE
+from hackathon.portal.pin_models import PROFILE, FileCheck
 from hackathon.portal.profile_models import DataProfile
 from tests import project_builders
 from tests.portal.offered_file import asked, check, copies, offered
@@ -138,3 +139,22 @@ def test_nothing_is_fetched_for_which_there_is_no_room(app, dataset, portal):
     app.config["PIN_TOTAL"] = 0
 
     assert (outcomes(dataset), len(portal.asked)) == (["1 unchanged, 1 too_large"], 2)
+
+
+def test_while_other_work_asks_its_host_a_file_is_not_called_silent_and_asked_for_soon(
+    dataset, portal, clock, monkeypatch
+):
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("hackathon.net.Fetcher.fetch", taken)
+        [line] = asked(dataset)
+    assert "goes on at" in line
+    assert db.session.scalars(select(FileCheck)).all() == []
+
+    clock.move(minutes=6)
+    jobs.run_due()
+
+    assert (check().outcome, len(copies())) == ("new", 1)
+
+
+def taken(self, url, **asked):
+    raise TurnTaken(url)
