@@ -46,7 +46,7 @@ def load(phase: str, portal_url: str, reset: bool, as_json: bool) -> None:
 
 def _empty_the_database() -> None:
     db.session.remove()
-    downgrade(revision="base")
+    downgrade(revision="base", x_arg=["forget=yes"])
     upgrade()
 
 

@@ -3,7 +3,7 @@
 import secrets
 
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
 
 revision = "0034_deliberation"
 down_revision = "0033_prizes"
@@ -122,7 +122,12 @@ def downgrade() -> None:
 
 
 def _refuse_to_forget_decisions() -> None:
-    """The version before knows ties that stand, without votes: another decision would be lost, or count again."""
+    """The version before knows ties that stand, without votes: another decision would be lost, or count again.
+
+    Whoever throws everything away says so: `flask db downgrade -x forget=yes base`.
+    """
+    if context.get_x_argument(as_dictionary=True).get("forget") == "yes":
+        return
     decision = sa.table("jury_decision", sa.column("kind"), sa.column("withdrawn_at"))
     other = sa.or_(decision.c.kind != "tie", decision.c.withdrawn_at.is_not(None))
     if op.get_bind().execute(sa.select(decision.c.kind).where(other).limit(1)).first():
