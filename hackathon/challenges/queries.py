@@ -26,7 +26,7 @@ FIVE = ("Administración", "Educación", "Transporte", "Salud", "Otros")
 _LINKS = selectinload(Challenge.links)
 _DATASETS = (
     _LINKS.joinedload(ChallengeDataset.dataset).load_only(
-        Dataset.slug, Dataset.title, Dataset.summary, Dataset.formats
+        Dataset.slug, Dataset.title, Dataset.summary, Dataset.formats, Dataset.missing_since
     ),
     _LINKS.joinedload(ChallengeDataset.dataset).joinedload(Dataset.portal).load_only(DataPortal.slug, DataPortal.name),
 )

@@ -65,10 +65,10 @@ def venue_set(venue_set: VenueSet) -> Any:
 def package(venue_set: VenueSet) -> Response:
     entries = venue_queries.entries_of(venue_set)
     content = venue.package(venue_set, entries)
+    answer = _named(Response(content, mimetype="application/zip"), f"{venue.package_name(venue_set)}.zip")
     if request.method == "GET":
-        for dataset_id in sorted({one.file.dataset_id for one in entries if one.place == venue.Place.GIVEN}):
-            count(dataset_id, Usage.DOWNLOAD)
-    return _named(Response(content, mimetype="application/zip"), f"{venue.package_name(venue_set)}.zip")
+        count(Usage.DOWNLOAD, *(one.file.dataset_id for one in entries if one.place == venue.Place.GIVEN))
+    return answer
 
 
 @bp.route("/events/<event>/data/<int:set_number>/datapackage.json")

@@ -175,7 +175,7 @@ def _shown(file: FileOfDataset) -> ShownProfile | None:
 
 def _count(dataset_id: int, usage: Usage) -> None:
     if request.method == "GET":  # whoever asks for the head only has seen and taken nothing
-        count(dataset_id, usage)
+        count(usage, dataset_id)
 
 
 def _sent(sha256: str, name: str) -> Response:

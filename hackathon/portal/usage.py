@@ -36,10 +36,14 @@ class UsageCount(Base):
     times: Mapped[int] = public(BigInteger, default=0)
 
 
-def count(dataset_id: int, usage: Usage) -> None:
-    """One more, in a transaction of its own: called when the answer is made."""
+def count(usage: Usage, *dataset_ids: int) -> None:
+    """One more for each, in a transaction of its own: called when the answer is made."""
+    if not dataset_ids:
+        return
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    first = dialect.insert(UsageCount).values(dataset_id=dataset_id, usage=usage, times=1)
+    first = dialect.insert(UsageCount).values(
+        [{"dataset_id": dataset_id, "usage": usage, "times": 1} for dataset_id in sorted(set(dataset_ids))]
+    )
     more = first.on_conflict_do_update(index_elements=["dataset_id", "usage"], set_={"times": UsageCount.times + 1})
     with suppress(Busy, OperationalError), transaction():  # no page is refused because it could not be counted
         db.session.execute(more)

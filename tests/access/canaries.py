@@ -1,7 +1,7 @@
 """Texts that must not be read by everybody, and who may read each of them from when on: told by their very words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -21,14 +21,15 @@ HANDED_IN = "buhos"
 
 @dataclass(frozen=True)
 class Canary:
-    """A text, whom it is for, and in which phases it is everybody's."""
+    """A text, whom it is for, in which phases it is everybody's, and who else may read it in one phase."""
 
     text: str
     readers: frozenset[str]
     public_in: frozenset[str] = frozenset()
+    readers_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def may_be_read_by(self, actor: str, phase: str) -> bool:
-        return actor in self.readers or phase in self.public_in
+        return actor in self.readers or phase in self.public_in or actor in self.readers_in.get(phase, ())
 
 
 def canaries() -> list[Canary]:
@@ -46,8 +47,9 @@ def _of_projects() -> Iterator[Canary]:
 
 
 def _of_the_jury() -> Iterator[Canary]:
-    yield Canary("CANARIO comentario de chi", frozenset({"chi"}))
-    yield Canary("CANARIO comentario de eva", frozenset())
+    at_the_table = {"deliberation": ORGANISERS}  # with the chair they read what jurors noted for one another
+    yield Canary("CANARIO comentario de chi", frozenset({"chi"}), readers_in=at_the_table)
+    yield Canary("CANARIO comentario de eva", frozenset(), readers_in=at_the_table)
     yield Canary("CANARIO palabra del jurado", ORGANISERS | {"chi"})
     yield Canary("CANARIO motivo del jurado", ORGANISERS)
     yield Canary("CANARIO nota del orden", ORGANISERS)
@@ -64,7 +66,8 @@ def _of_people() -> Iterator[Canary]:
     """Names and addresses of who takes part: nobody wants theirs shown. A team knows its members' names."""
     for name in ("ada", "abel", "ben", "rita", "eva"):
         yield Canary(mail_of(name), ORGANISERS | {name})
-        yield Canary(SURNAMES[name], ORGANISERS | {name} | ({"ada"} if name == "abel" else set()))
+        knows = {"abel": {"ada"}, "eva": {"chi"}}.get(name, set())  # her team mate; who sits at one table with her
+        yield Canary(SURNAMES[name], ORGANISERS | {name} | knows)
     yield Canary(mail_of("dan"), ORGANISERS | {"nobody"})  # who holds the link that was mailed to Dan
 
 

@@ -10,9 +10,9 @@ from tests.machinery.statements import statements_counted
 PUBLIC, OF_PEOPLE, OF_ORGANISERS = 8, 15, 21
 """What a page may ask. An organiser's gathers from every room what is lacking, and writes down a look at people's data."""
 MOST = {NOBODY: PUBLIC, ORGANISER: OF_ORGANISERS, CHAIR: OF_ORGANISERS}
-OF_REPORTS = {"/datasets/demand": 12, "/manage/results": 33, "/jury/deliberation": 36}
-"""One gathers from every room what concerns the data's owners, and is kept between two changes; the others compute the
-order of merit anew from all that it stands on, for the few who may see it."""
+OF_REPORTS = {"/datasets/demand": 12, "/manage/results": 33, "/jury/deliberation": 36, "/events/{event}/results": 9}
+"""The first gathers from every room what concerns the data's owners, and is kept between two changes. The next two compute
+the order of merit anew from all that it stands on, for the few who may see it. The results quote the minutes."""
 
 
 def test_there_is_more_to_be_seen_when_there_is_more(world_of):

@@ -115,7 +115,7 @@ def test_each_line_that_cannot_be_read_is_named_with_its_reason_and_the_others_a
     }
     assert [(one.title, len(one.resources)) for one in read(text)] == [
         ("Agua", 1),
-        ("Luz", 0),
+        ("Luz", 1),  # its address is kept as text, and never offered as a link
         ("Gas", 1),
         ("Con\nsalto", 1),
     ]
