@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from hackathon.portal.profile.contents import Kind, NotATable, kind_of
+from hackathon.portal.profile.contents import Kind, NotATable, is_page_for_table, kind_of
 from tests.portal.profile.making import archive_of, codes, profiled, workbook_of
 
 
@@ -55,3 +55,28 @@ def test_what_is_no_table_has_a_profile_that_says_so(content, declared, found):
     assert codes(profile) == found
     assert (profile.columns, profile.quality.score) == ([], 0)
     assert profile.quality.deductions[0].points == 100
+
+
+CSV, HTML, BROKEN = b"a;b\n1;2\n", b"<!doctype html><html><body>Mantenimiento</body></html>", b"PK\x03\x04roto"
+
+
+@pytest.mark.parametrize(
+    ("came", "declared", "before", "expected"),
+    [
+        (HTML, "CSV", None, True),
+        (HTML, " .csv", None, True),
+        (HTML, "HTML", None, False),
+        (HTML, "", CSV, True),
+        (HTML, "", HTML, False),
+        (HTML, "", None, False),
+        (HTML, "", BROKEN, True),
+        (CSV, "CSV", CSV, False),
+        (BROKEN, "CSV", CSV, False),
+    ],
+)
+def test_a_web_page_is_told_from_the_table_that_should_have_come(came, declared, before, expected):
+    earlier = None if before is None else io.BytesIO(before)
+
+    found = is_page_for_table(io.BytesIO(came), declared=declared, before=earlier)
+
+    assert found is expected

@@ -1,6 +1,8 @@
 """How far a file is looked through for people's data: also in what is not its table."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -114,3 +116,16 @@ def test_a_damaged_file_in_a_zip_was_not_looked_at():
     content[at + 10 : at + 20] = bytes(10)
 
     assert profiled(bytes(content)).reading.look == "in_part"
+
+
+def test_a_sheet_that_is_a_drawing_has_nothing_to_look_through():
+    whole = io.BytesIO(workbook_of({"Portada": COVER, "Gráfico": [["x"]]}))
+    with zipfile.ZipFile(whole) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    links = "xl/_rels/workbook.xml.rels"
+    head, last, tail = parts[links].rpartition("/worksheet")
+    parts[links] = f"{head}/chartsheet{tail}".replace("worksheets/sheet2.xml", "chartsheets/sheet1.xml")
+    parts["xl/chartsheets/sheet1.xml"] = parts.pop("xl/worksheets/sheet2.xml")
+
+    assert last
+    assert profiled(archive_of(parts)).reading.look == "whole"
