@@ -31,7 +31,7 @@ def test_a_page_asks_little_and_no_more_when_there_is_more(world_of, line: Line)
 
     assert len(many) <= len(few), "\n".join(many)
     of_a_report = next((most for part, most in OF_REPORTS.items() if part in line.address), 0)
-    most = of_a_report or MOST.get(line.actor, OF_PEOPLE)
+    most = max(of_a_report, MOST.get(line.actor, OF_PEOPLE))
     assert len(few) <= most, "\n".join(few)
 
 
