@@ -191,9 +191,9 @@ def test_a_dataset_of_two_categories_counts_once(place):
 
 
 def test_looks_and_downloads_count_by_their_place_and_not_in_the_priority(place):
-    usage.count(place.points.id, Usage.PREVIEW)
-    usage.count(place.points.id, Usage.PREVIEW)
-    usage.count(place.rest.id, Usage.DOWNLOAD)
+    usage.count(Usage.PREVIEW, place.points.id)
+    usage.count(Usage.PREVIEW, place.points.id)
+    usage.count(Usage.DOWNLOAD, place.rest.id)
 
     assert figures(HACKING) == {HERE: REVEALED | {"previews": 2, "downloads": 1}}
     assert demand(HACKING).total("priority") == WEIGHTS["challenges"]
