@@ -5,8 +5,9 @@ The only way scores leave the jury. Whoever calls it answers for showing them to
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVarTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from hackathon.database import db
@@ -27,6 +28,8 @@ from hackathon.jury.models import (
 )
 from hackathon.jury.rubric_models import Criterion, CriterionKind, Rubric
 from hackathon.submissions.models import Project
+
+Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True)
@@ -127,12 +130,24 @@ def signed_judgements(event: Event, rounds: Sequence[int] = (1,)) -> list[Judgem
     """Every score of every signed sheet of these rounds, of projects that passed the gates, but for seats that do not
     count; sorted."""
     failed = gates.failed_gates(event)
-    counted = (
+    scores = (
         select(JurorInvitation.code, Project.slug, Criterion.key, Score.value)
         .select_from(Score)
         .join(Score.criterion)
         .join(Score.sheet)
-        .join(ScoreSheet.assignment)
+        .where(JudgingRound.number.in_(rounds), Criterion.kind == CriterionKind.SCORE)
+    )
+    counted = _of_sheets_that_count(event, scores)
+    rows = [row for row in db.session.execute(counted) if row.slug not in failed]
+    cells = [Judgement(row.code, row.slug, row.key, row.value) for row in rows]
+    return sorted(cells, key=lambda cell: (cell.judge, cell.entry, cell.criterion))
+
+
+def _of_sheets_that_count(event: Event, selected: Select[*Columns]) -> Select[*Columns]:
+    """What is selected from sheets, with their juror's code and project: of the signed ones, but for seats that do not
+    count."""
+    return (
+        selected.join(ScoreSheet.assignment)
         .join(JuryAssignment.round)
         .join(JuryAssignment.project)
         .join(
@@ -141,12 +156,9 @@ def signed_judgements(event: Event, rounds: Sequence[int] = (1,)) -> list[Judgem
             & (JurorInvitation.person_id == JuryAssignment.juror_id),
         )
         .outerjoin(JuryAssignment.recusal)
-        .where(JudgingRound.event_id == event.id, JudgingRound.number.in_(rounds), queries.is_judged(event))
-        .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None), Criterion.kind == CriterionKind.SCORE)
+        .where(JudgingRound.event_id == event.id, queries.is_judged(event))
+        .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None))
     )
-    rows = [row for row in db.session.execute(counted) if row.slug not in failed]
-    cells = [Judgement(row.code, row.slug, row.key, row.value) for row in rows]
-    return sorted(cells, key=lambda cell: (cell.judge, cell.entry, cell.criterion))
 
 
 def sheets_on_paper(event: Event) -> list[tuple[int, str, str]]:
@@ -182,21 +194,8 @@ def comments_to_team(project: Project) -> list[str]:
 
 def comments_to_jury(event: Event) -> dict[str, list[tuple[str, str]]]:
     """Slug → (code of the juror, what they wrote for the jury), of the sheets that count. For the chair's eyes."""
-    written = (
-        select(Project.slug, JurorInvitation.code, ScoreSheet.comment)
-        .select_from(ScoreSheet)
-        .join(ScoreSheet.assignment)
-        .join(JuryAssignment.round)
-        .join(JuryAssignment.project)
-        .join(
-            JurorInvitation,
-            (JurorInvitation.event_id == JudgingRound.event_id)
-            & (JurorInvitation.person_id == JuryAssignment.juror_id),
-        )
-        .outerjoin(JuryAssignment.recusal)
-        .where(JudgingRound.event_id == event.id, queries.is_judged(event))
-        .where(ScoreSheet.state == SheetState.SIGNED, Recusal.id.is_(None), ScoreSheet.comment != "")
-    )
+    comments_of = select(Project.slug, JurorInvitation.code, ScoreSheet.comment).select_from(ScoreSheet)
+    written = _of_sheets_that_count(event, comments_of.where(ScoreSheet.comment != ""))
     comments: dict[str, list[tuple[str, str]]] = {}
     for slug, code, comment in db.session.execute(written.order_by(Project.slug, JurorInvitation.code)):
         comments.setdefault(slug, []).append((code, comment))

@@ -56,14 +56,19 @@ def test_the_history_is_one_line(empty_app):
         assert len(revisions()) == len(set(revisions()))
 
 
+def up_with_rows(walk, engine, last):
+    """Up to this revision, with rows in the tables of those before it."""
+    for revision in revisions()[: revisions().index(last)]:
+        walk.up(revision)
+        with engine.begin() as connection:
+            put_rows(connection, revision)
+    walk.up(last)
+
+
 def test_comments_that_stand_go_to_the_team_and_come_back_beside_those_for_the_jury(empty_app):
     with empty_app.app_context():
         walk, engine = Walk(empty_app), db.engine
-        for revision in revisions()[: revisions().index("0027_comments_to_teams")]:
-            walk.up(revision)
-            with engine.begin() as connection:
-                put_rows(connection, revision)
-        walk.up("0027_comments_to_teams")
+        up_with_rows(walk, engine, "0027_comments_to_teams")
         with engine.begin() as connection:
             moved = connection.execute(db.text("SELECT comment, comment_to_team FROM score_sheet")).one()
             connection.execute(db.text("UPDATE score_sheet SET comment = 'For the jury.'"))
@@ -78,11 +83,7 @@ def test_comments_that_stand_go_to_the_team_and_come_back_beside_those_for_the_j
 def test_ties_become_decisions_and_come_back_and_other_decisions_hold_the_way_back_up(empty_app):
     with empty_app.app_context():
         walk, engine = Walk(empty_app), db.engine
-        for revision in revisions()[: revisions().index("0034_deliberation")]:
-            walk.up(revision)
-            with engine.begin() as connection:
-                put_rows(connection, revision)
-        walk.up("0034_deliberation")
+        up_with_rows(walk, engine, "0034_deliberation")
         with engine.begin() as connection:
             moved = connection.execute(db.text("SELECT kind, entries, votes, withdrawal FROM jury_decision")).one()
             connection.execute(db.text("UPDATE jury_decision SET kind = 'mention'"))

@@ -12,8 +12,10 @@ from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest, harvest_actions
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.kinds import Match
-from hackathon.portal.models import DataPortal
+from hackathon.portal.models import DataPortal, Dataset
 from tests.portal import replay
+from tests.portal.offered_file import offered
+from tests.portal.one_file import Portal
 from tests.portal.replay import Play, Server
 
 
@@ -44,6 +46,18 @@ def play(app):
     yield start
     for server in running:
         server.__exit__()
+
+
+@pytest.fixture
+def portal(play) -> Portal:
+    """One that serves a single file, and whose reply a test may change."""
+    return Portal(play)
+
+
+@pytest.fixture
+def dataset(portal, clock) -> Dataset:
+    """What it lists, offered by a challenge of an event that is hacking."""
+    return offered(portal, clock)
 
 
 def add_portal(server: Server | str, *, name: str = "Portal de prueba") -> DataPortal:

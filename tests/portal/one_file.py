@@ -3,6 +3,7 @@
 from tests.portal.replay import Reply
 
 ANY = {"Content-Type": "text/csv", "ETag": '"one"', "Last-Modified": "Mon, 23 Nov 2026 08:00:00 GMT"}
+PAGE = b"<!doctype html><html><body>Estamos en mantenimiento</body></html>"
 
 
 class Portal:

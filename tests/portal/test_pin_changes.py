@@ -10,22 +10,11 @@ from hackathon.portal.models import Dataset, Resource
 from hackathon.portal.pin_models import PROFILE, FileCheck
 from hackathon.portal.profile_models import DataProfile
 from tests import project_builders
-from tests.portal.offered_file import asked, check, copies, offered
-from tests.portal.one_file import ANY, Portal
+from tests.portal.offered_file import asked, check, copies
+from tests.portal.one_file import ANY, PAGE
 from tests.portal.replay import Reply
 
-PAGE = b"<!doctype html><html><body>Estamos en mantenimiento</body></html>"
 pytestmark = pytest.mark.usefixtures("session")
-
-
-@pytest.fixture
-def portal(play):
-    return Portal(play)
-
-
-@pytest.fixture
-def dataset(portal, clock):
-    return offered(portal, clock)
 
 
 def test_asked_again_it_says_which_it_has_and_keeps_nothing_twice(dataset, portal):

@@ -11,21 +11,10 @@ from hackathon.portal import pin_actions
 from hackathon.portal.models import Resource
 from hackathon.portal.pin_models import PIN_FILES, FileCheck
 from tests import factories, project_builders
-from tests.portal.offered_file import asked, check, copies, offered
-from tests.portal.one_file import Portal
+from tests.portal.offered_file import asked, check, copies
 from tests.portal.replay import Reply
 
 pytestmark = pytest.mark.usefixtures("session")
-
-
-@pytest.fixture
-def portal(play):
-    return Portal(play)
-
-
-@pytest.fixture
-def dataset(portal, clock):
-    return offered(portal, clock)
 
 
 def test_a_link_is_broken_after_two_failures_a_day_apart_and_heals(dataset, portal, clock):

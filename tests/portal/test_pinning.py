@@ -12,22 +12,11 @@ from hackathon.portal import pinning
 from hackathon.portal.models import Dataset, Resource
 from hackathon.portal.pin_models import TELL_COPIES, FileCheck
 from tests import factories
-from tests.portal.offered_file import asked, check, copies, offered
-from tests.portal.one_file import ANY, Portal
+from tests.portal.offered_file import asked, check, copies
+from tests.portal.one_file import ANY, PAGE
 from tests.portal.replay import Reply
 
-PAGE = b"<!doctype html><html><body>Estamos en mantenimiento</body></html>"
 pytestmark = pytest.mark.usefixtures("session")
-
-
-@pytest.fixture
-def portal(play):
-    return Portal(play)
-
-
-@pytest.fixture
-def dataset(portal, clock):
-    return offered(portal, clock)
 
 
 def test_a_file_is_kept_by_its_hash_with_where_it_came_from(dataset, portal, clock):

@@ -7,15 +7,9 @@ from hackathon.database import transaction
 from hackathon.portal import pin_actions
 from hackathon.portal.records import key_of
 from tests import factories, project_builders
-from tests.portal.one_file import Portal
 from tests.portal.replay import Reply
 
 pytestmark = pytest.mark.usefixtures("session")
-
-
-@pytest.fixture
-def portal(play):
-    return Portal(play)
 
 
 @pytest.fixture

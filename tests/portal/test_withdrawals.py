@@ -16,16 +16,10 @@ from hackathon.portal.models import Dataset
 from hackathon.portal.pin_models import PIN_FILES, FileCheck, PinnedFile, Withdrawal
 from hackathon.portal.profile_models import DataProfile
 from tests import factories, project_builders
-from tests.portal.one_file import Portal
 
 pytestmark = pytest.mark.usefixtures("session")
 REASON = "Contiene DNI de pacientes."
 DATASET = "/datasets/libertad/puntos-criticos"
-
-
-@pytest.fixture
-def portal(play):
-    return Portal(play)
 
 
 @pytest.fixture
