@@ -51,7 +51,9 @@ def test_somebody_asks_and_everybody_reads_it_without_their_name(client, visit, 
     assert "waiting for an answer" in page
     assert "Sign in to support it" in page
     assert "Zed" not in page
-    assert "Lluvias por hora" in visit().get("/datasets/requests").text
+    listed = visit().get("/datasets/requests").text
+    assert "Lluvias por hora" in listed
+    assert "Para avisar a tiempo." in listed  # a list shows words, and no marks of theirs
 
 
 def test_asking_needs_a_sign_in_and_comes_back(visit, portal):
