@@ -1,6 +1,6 @@
 """Files by their content: kept once under their SHA-256 outside the web root, written and synced before a row names them.
 
-It refuses to know what the files are; a local folder (`DATA_DIR/files`), behind four functions.
+It refuses to know what the files are; a local folder (`DATA_DIR/files`), behind a few functions.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from flask import current_app
 PIECE = 1 << 20
 ARRIVING = "arriving-"
 DAY = 24 * 60 * 60
+ASIDE = 30 * DAY  # that what nobody has in use lies aside before it is gone
 IN_USE: list[Callable[[str], bool]] = []
 """Rooms say whether a row of theirs names the file of a hash: what two of them keep lies here once."""
 
@@ -70,30 +71,53 @@ def most() -> int:
 
 def give_up(sha256: str) -> None:
     """Remove the file of this hash, if it is there, unless a room has it in use."""
-    if not any(uses(sha256) for uses in IN_USE):
+    if not _is_in_use(sha256):
         path_of(sha256).unlink(missing_ok=True)
 
 
 def remove_orphans(now: datetime) -> None:
-    """Remove, once a day, what no room has in use, and what was arriving when its worker was killed.
+    """Set aside, once a day, what no room has in use, and remove what lay aside for a month or never wholly arrived.
 
-    Only what is older than a day: a file is kept before the row that names it.
+    Only what is older than a day: a file is kept before the row that names it. What a room has in use again comes back:
+    a worker that was started with another database by mistake takes nothing away for good.
     """
     folder, instant = _folder(), now.timestamp()
-    mark = folder / "orphans-removed"
-    if not folder.is_dir() or _is_younger(mark, instant):
+    mark, aside = folder / "orphans-removed", folder / "unused"
+    if not folder.is_dir() or _is_younger(mark, instant, DAY):
         return
-    for path in [*folder.glob(f"{ARRIVING}*"), *folder.glob("[0-9a-f][0-9a-f]/*")]:
-        is_used = path.parent != folder and any(uses(path.parent.name + path.name) for uses in IN_USE)
-        if not is_used and not _is_younger(path, instant):
+    aside.mkdir(exist_ok=True)
+    _set_aside(folder, aside, instant)
+    _look_at_what_lies_aside(aside, instant)
+    for path in folder.glob(f"{ARRIVING}*"):
+        if not _is_younger(path, instant, DAY):
             path.unlink(missing_ok=True)
     mark.touch()
     os.utime(mark, (instant, instant))
 
 
-def _is_younger(path: Path, instant: float) -> bool:
-    """Whether there is such a file, written less than a day before."""
-    return path.exists() and path.stat().st_mtime > instant - DAY
+def _set_aside(folder: Path, aside: Path, instant: float) -> None:
+    for path in folder.glob("[0-9a-f][0-9a-f]/*"):
+        sha256 = path.parent.name + path.name
+        if not _is_in_use(sha256) and not _is_younger(path, instant, DAY):
+            os.utime(path, (instant, instant))
+            path.replace(aside / sha256)
+
+
+def _look_at_what_lies_aside(aside: Path, instant: float) -> None:
+    for path in aside.iterdir():
+        if _is_in_use(path.name):
+            path.replace(path_of(path.name))
+        elif not _is_younger(path, instant, ASIDE):
+            path.unlink(missing_ok=True)
+
+
+def _is_in_use(sha256: str) -> bool:
+    return any(uses(sha256) for uses in IN_USE)
+
+
+def _is_younger(path: Path, instant: float, seconds: float) -> bool:
+    """Whether there is such a file, written (or set aside) less than so long before."""
+    return path.exists() and path.stat().st_mtime > instant - seconds
 
 
 def is_kept(sha256: str) -> bool:

@@ -39,6 +39,27 @@ def test_what_no_room_has_in_use_is_removed_after_a_day(kept, clock):
     assert found == [[True, True, True], [True, False, False]]
 
 
+def test_it_lies_aside_for_a_month_and_comes_back_where_a_room_has_it_in_use_again(kept, clock, monkeypatch):
+    named, orphan, _ = kept
+    rooms, asked = files.IN_USE, []
+    monkeypatch.setattr(files, "IN_USE", asked)  # as with another database, in which no row names anything
+    clock.move(days=2)
+    jobs.sweep()
+    gone = [named.exists(), orphan.exists()]
+    asked.extend(rooms)
+
+    clock.move(days=2)
+    jobs.sweep()
+    back = [named.exists(), orphan.exists()]
+    aside = named.parent.parent / "unused"
+    lying = [path.name for path in aside.iterdir()]
+    clock.move(days=30)
+    jobs.sweep()
+
+    assert (gone, back, lying) == ([False, False], [True, False], [orphan.parent.name + orphan.name])
+    assert (list(aside.iterdir()), named.exists()) == ([], True)
+
+
 def test_it_is_looked_for_once_a_day(kept, clock):
     clock.move(hours=23)
     jobs.sweep()
