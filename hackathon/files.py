@@ -15,7 +15,7 @@ from typing import IO
 from flask import current_app
 
 PIECE = 1 << 20
-ARRIVING = "arriving-"
+ARRIVING, UNUSED = "arriving-", "unused"
 DAY = 24 * 60 * 60
 ASIDE = 30 * DAY  # that what nobody has in use lies aside before it is gone
 IN_USE: list[Callable[[str], bool]] = []
@@ -70,9 +70,10 @@ def most() -> int:
 
 
 def give_up(sha256: str) -> None:
-    """Remove the file of this hash, if it is there, unless a room has it in use."""
+    """Remove the file of this hash, also where it lies aside, unless a room has it in use."""
     if not _is_in_use(sha256):
         path_of(sha256).unlink(missing_ok=True)
+        (_folder() / UNUSED / sha256).unlink(missing_ok=True)
 
 
 def remove_orphans(now: datetime) -> None:
@@ -82,7 +83,7 @@ def remove_orphans(now: datetime) -> None:
     a worker that was started with another database by mistake takes nothing away for good.
     """
     folder, instant = _folder(), now.timestamp()
-    mark, aside = folder / "orphans-removed", folder / "unused"
+    mark, aside = folder / "orphans-removed", folder / UNUSED
     if not folder.is_dir() or _is_younger(mark, instant, DAY):
         return
     aside.mkdir(exist_ok=True)
