@@ -519,8 +519,9 @@ def _apt_install(package: str) -> bool:
         return False
     print(f"Installing {package} by apt-get …", flush=True)
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    subprocess.run(["apt-get", "update"], env=quiet, capture_output=True)
-    done = subprocess.run(["apt-get", "install", "-y", package], env=quiet, capture_output=True, text=True)
+    apt = ["apt-get", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::Retries=1"]
+    subprocess.run([*apt, "update"], env=quiet, capture_output=True)
+    done = subprocess.run([*apt, "install", "-y", package], env=quiet, capture_output=True, text=True)
     if done.returncode:
         print("\n".join((done.stdout + done.stderr).splitlines()[-5:]), file=sys.stderr)
     return done.returncode == 0
@@ -565,20 +566,32 @@ def only_one(path: Path, refusal: str | None = None) -> Iterator[None]:
 
 
 def chromium() -> str:
-    """A Chromium that starts; installed where that needs no question, else the one command is told."""
+    """A Chromium that starts; installed where that needs no question, else the one command is told.
+
+    The one without windows is wanted: the other draws a whole browser around each page, for three times the work.
+    """
     found = find_chromium()
-    if not found and _is_debian() and _apt_install("chromium"):
+    is_chosen = "CHROMIUM_PATH" in os.environ or (found and WITHOUT_WINDOWS in Path(found).name.replace("_", "-"))
+    if not is_chosen and _is_debian() and (_apt_install(f"chromium-{WITHOUT_WINDOWS}") or _apt_install("chromium")):
         found = find_chromium()
     if not found:
         raise Stop(NO_CHROMIUM)
     return found
 
 
+WITHOUT_WINDOWS = "headless-shell"
 NO_CHROMIUM = """The browser tests need a Chromium, and none was found. Once, one of:
-  Debian   sudo apt-get install -y chromium
+  Debian   sudo apt-get install -y chromium-headless-shell
   macOS    brew install --cask chromium
   Ubuntu   .venv/bin/python -m playwright install --with-deps chromium
 or name one that you have: CHROMIUM_PATH=/path/to/chromium python3 run.py test"""
+
+
+PLAYWRIGHTS_OWN = (
+    "chromium_headless_shell-*/*/*headless*shell",
+    "chromium-*/chrome-linux*/chrome",
+    "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+)
 
 
 def find_chromium() -> str | None:
@@ -595,7 +608,14 @@ def find_chromium() -> str | None:
 
 
 def _browser_candidates() -> Iterator[str]:
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"):
+    for name in (
+        f"chromium-{WITHOUT_WINDOWS}",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "microsoft-edge",
+    ):
         found = shutil.which(name)
         if found:
             yield found
@@ -606,7 +626,7 @@ def _browser_candidates() -> Iterator[str]:
     if os.environ.get("PLAYWRIGHT_BROWSERS_PATH"):
         caches.insert(0, Path(os.environ["PLAYWRIGHT_BROWSERS_PATH"]))
     for cache in caches:
-        for pattern in ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*"):
+        for pattern in PLAYWRIGHTS_OWN:
             yield from map(str, sorted(cache.glob(pattern), reverse=True))
 
 

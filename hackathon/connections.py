@@ -12,6 +12,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Iterator
+from http.cookiejar import DefaultCookiePolicy
 from typing import IO, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -179,6 +180,24 @@ def refuse_by_spelling(url: str, *, allowed: Hosts) -> None:
         return
     if not is_public(address):
         raise AddressRefused(url, PRIVATE)
+
+
+class _OneStep(requests.Session):
+    """A session that leaves redirects to us: it would read their whole body, and stumble over what is no address."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None: nothing is prepared for the next step."""
+
+
+def bare_session(watch: Watch, headers: dict[str, str], allowed: Hosts) -> requests.Session:
+    """A session that is guarded and watched, and to which nothing of this machine goes along: no proxy, no .netrc."""
+    session = _OneStep()
+    session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.headers.update({**headers, "Accept-Encoding": "identity"})
+    for scheme in ("http", "https"):
+        session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=allowed, watch=watch))
+    return session
 
 
 @contextlib.contextmanager

@@ -80,6 +80,10 @@ class PortalBusy(PortalUnavailable):
         self.wait = wait
 
 
+class HostSilent(PortalUnavailable):
+    """A host that gave no answer again and again is left alone for a while: it was not asked."""
+
+
 class TurnTaken(PortalBusy):
     """Other work of ours is asking this host, and is slow: nothing is known of the portal."""
 

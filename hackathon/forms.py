@@ -21,6 +21,7 @@ from hackathon.audit import UNAUDITED
 from hackathon.database import AFTER_BEGIN, Base, Instant, Words, db, personal, public, secret
 from hackathon.errors import AlreadyDone, RuleBroken, Stale
 from hackathon.pages import me
+from hackathon.passing import MONTH, PASSING
 from hackathon.text import LONGEST_EMAIL, N_, one_line, trimmed
 
 HOUR = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
@@ -230,3 +231,4 @@ def required() -> str:
 
 
 AFTER_BEGIN.append(_guard)
+PASSING.append((ReceivedForm.received_at, MONTH))

@@ -21,6 +21,7 @@ from hackathon.audit import UNAUDITED
 from hackathon.database import AFTER_COMMIT, Base, Instant, db, public, transaction
 from hackathon.errors import Busy
 from hackathon.heartbeat import beating
+from hackathon.passing import MONTH, PASSING, remove_passed
 
 LEASE = timedelta(minutes=5)
 BEAT = timedelta(minutes=2)
@@ -205,7 +206,8 @@ def remove_orphans() -> None:
     db.session.rollback()
 
 
-DUTIES.append(remove_orphans)
+DUTIES.extend((remove_orphans, remove_passed))
+PASSING.append((Job.done_at, MONTH))
 
 
 def _guarded(part: Callable[..., Any], *given: Any) -> Any:

@@ -6,19 +6,20 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
 from typing import IO, Any, Protocol
 
 import requests
 from flask import current_app, has_request_context
 
-from hackathon import json_text
+from hackathon import clock, json_text
 from hackathon.addresses import is_linkable, parse_hosts
 from hackathon.connections import (
-    GuardedAdapter,
     Hosts,
     Watch,
+    bare_session,
     host_of,
     in_our_words,
     next_address,
@@ -28,15 +29,15 @@ from hackathon.connections import (
 )
 from hackathon.errors import (
     AddressRefused,
+    HostSilent,
     Misconfigured,
     NotTheAnswer,
     PortalBusy,
     PortalTooLarge,
     PortalTooSlow,
     PortalUnavailable,
-    TurnTaken,
 )
-from hackathon.patience import Turns, asked_wait
+from hackathon.patience import Record, Turns, asked_wait
 from hackathon.text import N_
 
 MB = 1_000_000
@@ -111,42 +112,36 @@ class Fetch(Protocol):
     ) -> Answer: ...
 
 
-class _OneStep(requests.Session):
-    """A session that leaves redirects to us: it would read their whole body, and stumble over what is no address."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """None: nothing is prepared for the next step."""
-
-
 class Fetcher:
-    """One installation's way out. `sleep` is handed in, so that no test waits."""
+    """One installation's way out; `folder` keeps what is known of hosts. `sleep` is handed in, so that no test waits."""
 
     def __init__(
         self,
         *,
         agent: str,
+        folder: Path,
         allowed: Hosts = frozenset(),
         pause: float = 1.0,
         sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], float] = time.time,
     ) -> None:
         self._agent = agent.encode("ascii", "ignore").decode()
         self.allowed = allowed
         self._sleep = sleep
-        self._turns = Turns(pause=pause, sleep=sleep, unhurried=allowed)
+        self._turns = Turns(folder, pause=pause, sleep=sleep, unhurried=allowed, now=now)
 
     def fetch(
         self, url: str, *, limits: Limits = PAGE, accept: str = JSON, headers: Headers = NOTHING_MORE, home: str = ""
     ) -> Answer:
         """One GET with its redirects and retries; `headers` say on which condition an answer is wanted.
 
-        `home` is the portal that named this address: a public one leads to no internal host, whatever it says, nor
-        does a catalogue that came as a file.
+        `home` is the portal that named this address: a public one, or one that is a file, leads to no internal host.
         """
         allowed = self.allowed if not home or self._is_inside(home) else frozenset()
         for attempt in range(1, limits.attempts + 1):
             try:
                 answer = self._once(url, limits, {**headers, "Accept": accept}, allowed)
-            except (AddressRefused, PortalTooSlow, PortalTooLarge, NotTheAnswer, TurnTaken):
+            except (AddressRefused, PortalTooSlow, PortalTooLarge, NotTheAnswer, PortalBusy, HostSilent):
                 raise  # the next attempt would end the same way
             except PortalUnavailable:
                 if attempt == limits.attempts:
@@ -164,36 +159,37 @@ class Fetcher:
         raise ValueError("limits.attempts must be 1 or more")
 
     def _is_inside(self, home: str) -> bool:
-        try:
+        with suppress(AddressRefused):  # no web address
             return host_of(home) in self.allowed
-        except AddressRefused:  # no web address
-            return False
+        return False
 
-    def _once(self, url: str, limits: Limits, headers: Headers, allowed: Hosts) -> Answer:
+    def _once(self, url: str, limits: Limits, headers: dict[str, str], allowed: Hosts) -> Answer:
         """Redirects are followed one by one; waiting for one's turn is not counted against the portal."""
         here, passed, left = url, list[str](), limits.total
         for _ in range(limits.redirects + 1):
-            with self._turns.turn(here, host_of(here), patience=limits.total):
+            with self._turns.turn(here, host_of(here), patience=limits.total) as host:
                 begun = time.monotonic()
-                with Watch(left) as watch, self._session(watch, headers, allowed) as session:
-                    found = _asked(session, here, limits, watch)
+                with (
+                    Watch(left) as watch,
+                    bare_session(watch, headers | {"User-Agent": self._agent}, allowed) as session,
+                ):
+                    found = self._heard(host, session, here, limits, watch)
                 left = max(0.0, left - (time.monotonic() - begun))
             if isinstance(found, Answer):
                 return replace(found, url=url, redirects=passed)
-            passed.append(here)
-            here = next_address(here, found)
+            passed, here = [*passed, here], next_address(here, found)
         raise PortalUnavailable(
             here, N_("This address redirects again and again (more than %(most)s times)."), most=limits.redirects
         )
 
-    def _session(self, watch: Watch, headers: Headers, allowed: Hosts) -> requests.Session:
-        session = _OneStep()
-        session.trust_env = False  # no proxy, no .netrc: nothing of this machine goes along
-        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        session.headers.update({**headers, "User-Agent": self._agent, "Accept-Encoding": "identity"})
-        for scheme in ("http", "https"):
-            session.mount(f"{scheme}://", GuardedAdapter(scheme, allowed=allowed, watch=watch))
-        return session
+    def _heard(self, host: Record, session: requests.Session, here: str, limits: Limits, watch: Watch) -> Answer | str:
+        with host.listened_to(self._turns.now):
+            found = _asked(session, here, limits, watch)
+        if isinstance(found, Answer) and found.status in ASKS_FOR_PATIENCE:
+            host.is_busy(asked_wait(found.headers), longest=limits.longest_wait, now=self._turns.now())
+        else:
+            host.answered()
+        return found
 
 
 def _asked(session: requests.Session, here: str, limits: Limits, watch: Watch) -> Answer | str:
@@ -223,7 +219,13 @@ def from_settings(settings: Mapping[str, Any]) -> Fetcher:
     except ValueError as wrong:
         raise Misconfigured(f"HACKATHON_ALLOWED_INTERNAL_HOSTS: {wrong}.") from wrong
     contact = "; ".join(filter(None, (settings["PUBLIC_URL"], settings["CONTACT_EMAIL"])))
-    return Fetcher(agent=f"{settings['SITE_NAME']}/1.0 (+{contact})", allowed=allowed, pause=settings["PORTAL_PAUSE"])
+    return Fetcher(
+        agent=f"{settings['SITE_NAME']}/1.0 (+{contact})",
+        folder=Path(settings["DATA_DIR"]) / "hosts",
+        allowed=allowed,
+        pause=settings["PORTAL_PAUSE"],
+        now=lambda: clock.now().timestamp(),
+    )
 
 
 def fetch(url: str, **asked: Any) -> Answer:

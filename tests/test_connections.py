@@ -1,4 +1,5 @@
 import socket
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from hackathon.errors import (
     PortalUnavailable,
 )
 from hackathon.net import Fetcher, Limits, from_settings
+from tests.machinery.network import way_out
 from tests.portal import hostile
 from tests.portal.replay import Reply, Server
 
@@ -29,9 +31,7 @@ PRIVATE = [
 
 def fetcher(*servers: Server, **options) -> Fetcher:
     waits: list[float] = []
-    made = Fetcher(
-        agent="Minka/1.0 (+ada@example.org)", allowed=frozenset(s.host for s in servers), sleep=waits.append, **options
-    )
+    made = way_out(*servers, agent="Minka/1.0 (+ada@example.org)", sleep=waits.append, **options)
     made.waits = waits
     return made
 
@@ -163,8 +163,10 @@ def test_a_name_of_a_private_address_is_refused(monkeypatch):
             fetcher().fetch("http://portal.example.org/")
 
 
-def test_the_setting_names_the_internal_hosts():
+@pytest.mark.usefixtures("session")  # the instant of a host's rest is the application's
+def test_the_setting_names_the_internal_hosts(tmp_path):
     settings = {
+        "DATA_DIR": str(tmp_path),
         "ALLOWED_INTERNAL_HOSTS": "",
         "PUBLIC_URL": "https://minka.example",
         "CONTACT_EMAIL": "",
@@ -193,10 +195,9 @@ def test_a_port_that_speaks_no_https_is_refused_in_words():
 
 def test_a_handshake_that_never_ends_is_left():
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        port = silent.getsockname()[1]
-        quick = Fetcher(agent="Minka/1.0", allowed=frozenset({("127.0.0.1", port)}))
+        there = SimpleNamespace(host=silent.getsockname())
         with pytest.raises(PortalTooSlow):
-            quick.fetch(f"https://127.0.0.1:{port}/", limits=QUICK)
+            way_out(there).fetch(f"https://127.0.0.1:{there.host[1]}/", limits=QUICK)
 
 
 def test_a_connection_made_after_the_time_is_closed_at_once():

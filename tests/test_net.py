@@ -17,7 +17,8 @@ from hackathon.errors import (
     TurnTaken,
 )
 from hackathon.net import Fetcher, Limits
-from hackathon.patience import Turns, asked_wait
+from hackathon.patience import asked_wait
+from tests.machinery.network import way_out
 from tests.portal import hostile
 from tests.portal.replay import Ask, Reply, Server
 
@@ -26,9 +27,7 @@ QUICK = Limits(connect=1, read=0.6, total=1.0, most_bytes=3_000_000, attempts=1)
 
 def fetcher(*servers: Server, **options) -> Fetcher:
     waits: list[float] = []
-    made = Fetcher(
-        agent="Minka/1.0 (+ada@example.org)", allowed=frozenset(s.host for s in servers), sleep=waits.append, **options
-    )
+    made = way_out(*servers, agent="Minka/1.0 (+ada@example.org)", sleep=waits.append, **options)
     made.waits = waits
     return made
 
@@ -160,18 +159,6 @@ def dated(reply: Reply):
         ask.wire.write(f"HTTP/1.1 {reply.status} X\r\n{lines}Content-Length: 0\r\n\r\n".encode())
 
     return play
-
-
-def test_a_second_reader_of_a_host_waits_its_turn_and_not_for_ever():
-    turns = Turns(pause=0, sleep=lambda seconds: None, unhurried=frozenset())
-    host = ("portal.example", 443)
-
-    with (
-        turns.turn("https://portal.example/", host, patience=1),
-        pytest.raises(PortalBusy, match="under way"),
-        turns.turn("https://portal.example/", host, patience=0.01),
-    ):
-        pass
 
 
 def test_whose_turn_it_is_not_has_learned_nothing_of_the_portal():

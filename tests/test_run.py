@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -156,7 +157,8 @@ def test_as_root_the_missing_package_is_installed_without_a_question(tmp_path, m
 
     run._need_ensurepip(str(python))
 
-    assert said.read_text().splitlines() == ["update", "install -y python3.11-venv"]
+    acts = [line.rpartition("Retries=1 ")[2] for line in said.read_text().splitlines()]
+    assert acts == ["update", "install -y python3.11-venv"]
 
 
 def test_a_failed_install_shows_the_last_words_of_pip_and_leaves_no_stamp(tmp_path, monkeypatch):
@@ -190,8 +192,49 @@ def test_without_a_browser_the_one_command_is_told(monkeypatch):
     monkeypatch.setattr(run, "find_chromium", lambda: None)
     monkeypatch.setattr(run, "_is_debian", lambda: False)
 
-    with pytest.raises(run.Stop, match="apt-get install -y chromium"):
+    with pytest.raises(run.Stop, match="apt-get install -y chromium-headless-shell"):
         run.chromium()
+
+
+@pytest.fixture
+def browsers(tmp_path, monkeypatch):
+    """`browsers("chromium")`: only these are installed, and `apt-get` brings any other that is asked for."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM_PATH", raising=False)
+    monkeypatch.setattr(run.Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(run, "_is_debian", lambda: True)
+
+    def install(*names):
+        for name in names:
+            (tmp_path / name).write_text("#!/bin/true\n")
+            (tmp_path / name).chmod(0o755)
+        return bool(names)
+
+    monkeypatch.setattr(run, "_apt_install", install)
+    return install
+
+
+@pytest.mark.parametrize(
+    "there", [[], ["chromium"], ["chromium-headless-shell"], ["chromium", "chromium-headless-shell"]]
+)
+def test_the_browser_without_windows_is_taken_and_installed_where_it_may_be(browsers, there):
+    browsers(*there)
+
+    assert Path(run.chromium()).name == "chromium-headless-shell"
+
+
+def test_where_it_cannot_be_had_the_other_is_taken(browsers, monkeypatch):
+    browsers("chromium")
+    monkeypatch.setattr(run, "_apt_install", lambda package: False)
+
+    assert Path(run.chromium()).name == "chromium"
+
+
+def test_whoever_names_a_browser_gets_that_one(browsers, tmp_path, monkeypatch):
+    browsers("chromium", "mine")
+    monkeypatch.setenv("CHROMIUM_PATH", str(tmp_path / "mine"))
+
+    assert run.chromium() == str(tmp_path / "mine")
 
 
 def test_a_part_that_ends_by_itself_is_named_with_the_end_of_its_log(tmp_path):

@@ -1,6 +1,6 @@
 """People, the organisations behind events, sign-ins, links by mail, consents."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from hackathon.audit import UNAUDITED
 from hackathon.database import Base, Instant, Translated, Words, one_of, personal, public, related, secret
+from hackathon.passing import MONTH, PASSING
 from hackathon.text import N_, new_public_id
 
 
@@ -106,6 +107,15 @@ class SignInTry(Base):
     account: Mapped[str] = personal(String(64), person="account")
     address: Mapped[str] = personal(String(45), person="account")
     tried_at: Mapped[datetime] = public(Instant)
+
+
+PASSING.extend(
+    (
+        (SignInTry.tried_at, timedelta(days=1)),
+        (LoginSession.expires_at, MONTH),
+        (MailedLink.expires_at, MONTH),
+    )
+)
 
 
 class ConsentPurpose(StrEnum):

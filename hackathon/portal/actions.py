@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from hackathon import audit
+from hackathon import audit, net
 from hackathon.database import db
-from hackathon.errors import RuleBroken
+from hackathon.errors import AddressRefused, RuleBroken
 from hackathon.permissions import Standing, ensure
 from hackathon.portal import pin_actions, policy, queries, schedule
 from hackathon.portal.kinds import Match, Probe
@@ -53,6 +53,35 @@ def set_reading(
     portal.api_key = api_key or ("" if forgets_key else portal.api_key)
     portal.due_at = schedule.next_reading(portal, now=now)
     audit.record("portal.reading_set", portal, by=by, now=now)
+
+
+def correct(
+    portal: DataPortal, *, name: str, is_retired: bool, base_url: str | None = None, by: Standing, now: datetime
+) -> None:
+    """Call it by another name, read it at another address, or take it out of the lists and bring it back.
+
+    Its datasets stay, with all that points at them; whether the address is right, the next reading shows.
+    """
+    ensure(policy.may_correct(by, portal, at=now))
+    address = (base_url or portal.base_url).rstrip("/")
+    if address != portal.base_url:
+        _move(portal, address)
+    portal.name = name
+    portal.retired_at = (portal.retired_at or now) if is_retired else None
+    portal.due_at = None if is_retired else schedule.next_reading(portal, now=now)
+    audit.record("portal.corrected", portal, by=by, now=now)
+
+
+def _move(portal: DataPortal, address: str) -> None:
+    try:
+        net.refuse_unless_askable(address)
+    except AddressRefused as refused:
+        raise RuleBroken(refused.reason, field="base_url", **refused.values) from refused
+    other = queries.portal_with_base(address)
+    if other is not None:
+        raise RuleBroken(N_("Another portal is read at this address already."), field="base_url")
+    portal.base_url, portal.probes = address, []  # what the old address answered proves nothing of the new one
+    portal.failures = 0
 
 
 def pin(dataset: Dataset, *, by: Standing, now: datetime) -> Snapshot:

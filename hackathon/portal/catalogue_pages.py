@@ -87,7 +87,7 @@ def portal(portal: DataPortal) -> Any:
 def datasets() -> Any:
     asked = {name: request.args.get(name, "")[:200] for name in ("q", *FILTERS, "after", "before")}
     wanted = Filters(words=asked.pop("q"), **asked)
-    found, known = listing(wanted), queries.portals()
+    found, known = listing(wanted), queries.portals_in_use()
     kept = {name: getattr(wanted, name) for name in FILTERS if getattr(wanted, name)}
     kept |= {"q": wanted.words} if wanted.words else {}
     return render_template(

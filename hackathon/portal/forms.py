@@ -58,6 +58,32 @@ class ReadingForm(BaseForm):
             del self.every_hours
 
 
+class CorrectionForm(BaseForm):
+    """What is wrong about a portal itself."""
+
+    name = StringField(_l("Name"), [DataRequired(required()), Length(max=200)])
+    base_url = StringField(
+        _l("Address of the portal"),
+        [DataRequired(required()), Length(max=LONGEST_ADDRESS)],
+        description=_l(
+            "Where its catalogue is asked for. It is read there from the next reading on, as the same kind."
+        ),
+        render_kw={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"},
+    )
+    is_retired = BooleanField(
+        _l("Retire this portal"),
+        description=_l(
+            "It is not read any more and stands in no list. Its datasets keep their pages and stay in the challenges and "
+            "projects that use them. You can bring it back."
+        ),
+    )
+
+    def __init__(self, portal: DataPortal, capabilities: Capabilities) -> None:
+        super().__init__(obj=portal, is_retired=portal.retired_at is not None)
+        if capabilities.is_uploaded:
+            del self.base_url
+
+
 class HarvestForm(BaseForm):
     """Ask for a walk through the catalogue."""
 

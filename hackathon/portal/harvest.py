@@ -10,7 +10,7 @@ from typing import Any
 
 from hackathon import clock, jobs, net
 from hackathon.database import db, transaction
-from hackathon.errors import PortalBusy, PortalUnavailable, TurnTaken
+from hackathon.errors import PortalBusy, PortalUnavailable
 from hackathon.permissions import SYSTEM
 from hackathon.portal import harvest_actions, queries, schedule
 from hackathon.portal.harvest_models import Harvest, HarvestState
@@ -115,7 +115,7 @@ def _walk(harvest_id: int) -> Ending:
 
 def _wait_for(busy: PortalBusy, harvest_id: int) -> None:
     """Raise Later where the portal said how long to wait, or other work of ours is asking it; not for ever."""
-    wait = SHORTEST_WAIT if isinstance(busy, TurnTaken) else timedelta(seconds=min(busy.wait or 0, 1e6))
+    wait = timedelta(seconds=min(busy.wait or 0, 1e6))
     with transaction() as now:
         harvest = _still_open(harvest_id)
         has_patience = now - (harvest.started_at or now) < LONGEST_WITH_WAITS

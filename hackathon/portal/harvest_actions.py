@@ -91,7 +91,7 @@ def end_harvest(harvest: Harvest, portal: DataPortal, ending: Ending, *, now: da
     if ending.complete and is_whole and not harvest.believes_absences:
         ending = _braked(harvest)
     if ending.complete and is_whole:
-        harvest.missing = queries.presence(harvest)[1]
+        harvest.missing = queries.count_not_brought(harvest)
         _mark_absent(harvest, now=now)
     nothing = not ending.complete and not harvest.received
     harvest.state = (

@@ -1,4 +1,4 @@
-"""Pages of one reading of a portal's catalogue, and of how often it is read."""
+"""Pages of one reading of a portal's catalogue, of how often it is read, and of what is corrected about it."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from hackathon.forms import ButtonForm, done
 from hackathon.pages import can, me, rule
 from hackathon.portal import actions, harvest_actions, queries
 from hackathon.portal.blueprint import bp
-from hackathon.portal.forms import HarvestForm, ReadingForm
+from hackathon.portal.forms import CorrectionForm, HarvestForm, ReadingForm
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.kinds.registry import named
 from hackathon.portal.models import DataPortal
@@ -55,6 +55,18 @@ def same(harvest: Harvest) -> Any:
             flash(ngettext("%(num)s dataset was found again.", "%(num)s datasets were found again.", taken))
             return done(url_for("portal.portal", portal=harvest.portal.slug))
     return render_template("portal/same_refused.html", form=form, portal=harvest.portal), form.status
+
+
+@bp.route("/portals/<portal>/correction", methods=["GET", "POST"])
+@rule("portal.correct", load=queries.portal_at)
+def correction(portal: DataPortal) -> Any:
+    form = CorrectionForm(portal, named(portal.kind).capabilities)
+    if form.validate_on_submit():
+        with transaction(portal, report_to=form) as now:
+            actions.correct(portal, by=me(), now=now, **form.changes())
+            flash(_("Saved."))
+            return done(url_for("portal.portal", portal=portal.slug))
+    return render_template("portal/correction.html", form=form, portal=portal), form.status
 
 
 @bp.route("/portals/<portal>/settings", methods=["GET", "POST"])

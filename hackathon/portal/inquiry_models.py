@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 
 from hackathon.database import Base, Instant, one_of, personal, public
 from hackathon.errors import RuleBroken
+from hackathon.passing import MONTH, PASSING
 from hackathon.portal.kinds import Match, Probe
 from hackathon.portal.kinds.registry import named
 from hackathon.text import new_public_id
@@ -94,3 +95,6 @@ class PortalInquiry(Base):
     def is_lost(self, at: datetime) -> bool:
         """Whether the worker that asked was stopped. Another takes it up when the lease has ended."""
         return self.state == InquiryState.RUNNING and self.started_at is not None and at >= self.started_at + LONGEST
+
+
+PASSING.append((PortalInquiry.ended_at, MONTH))

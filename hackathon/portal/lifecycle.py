@@ -11,18 +11,21 @@ class RequestState(StrEnum):
     ACCEPTED = "accepted"
     PUBLISHED = "published"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"  # by whoever asked: its words are gone, and nobody reads it any more
 
 
 OPEN = frozenset({RequestState.NEW, RequestState.IN_REVIEW, RequestState.ACCEPTED})
 """Somebody still waits for something: these can be supported, and count as demand."""
+SHOWN = [state for state in RequestState if state != RequestState.WITHDRAWN]
 
 MOVES: dict[RequestState, frozenset[RequestState]] = {
-    RequestState.NEW: frozenset(set(RequestState) - {RequestState.NEW}),
+    RequestState.NEW: frozenset(set(SHOWN) - {RequestState.NEW}),
     RequestState.IN_REVIEW: frozenset({RequestState.ACCEPTED, RequestState.PUBLISHED, RequestState.DECLINED}),
     # Accepted again: the same promise with another date or unit, and the reason why.
     RequestState.ACCEPTED: frozenset({RequestState.ACCEPTED, RequestState.PUBLISHED, RequestState.DECLINED}),
     RequestState.PUBLISHED: frozenset({RequestState.IN_REVIEW}),
     RequestState.DECLINED: frozenset({RequestState.IN_REVIEW}),
+    RequestState.WITHDRAWN: frozenset(),
 }
 
 NEEDED: dict[RequestState, tuple[str, ...]] = {

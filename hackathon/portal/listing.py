@@ -120,8 +120,10 @@ def _conditions(wanted: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [Dataset.missing_since.is_(None)]
     if wanted.words.strip():
         conditions.append(matches(wanted.words))
-    if wanted.portal:
+    if wanted.portal:  # by its name one that is retired shows what it gave, too
         conditions.append(Dataset.portal_id.in_(select(DataPortal.id).where(DataPortal.slug == wanted.portal)))
+    else:
+        conditions.append(Dataset.portal_id.not_in(select(DataPortal.id).where(DataPortal.retired_at.is_not(None))))
     if wanted.category:
         linked = select(DatasetCategory.dataset_id).join(Category).where(Category.slug == wanted.category)
         conditions.append(Dataset.id.in_(linked))

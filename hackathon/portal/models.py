@@ -48,6 +48,7 @@ class DataPortal(Base):
     )  # what people were told of, until it is over
     api_key: Mapped[str] = secret(String(200), default="")  # for kinds that need one
     added_at: Mapped[datetime] = public(Instant)
+    retired_at: Mapped[datetime | None] = public(Instant)  # not read or listed any more; what it gave stays
 
     @property
     def web_address(self) -> str:

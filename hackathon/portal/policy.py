@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from hackathon.permissions import Standing, permission
+from hackathon.portal.lifecycle import RequestState
 from hackathon.text import N_
 
 ADMINISTRATORS_AND_ORGANISERS = N_(
@@ -22,6 +23,13 @@ def may_add(person: Standing, thing: Any, at: datetime) -> Iterator[tuple[Any, .
 def may_harvest(person: Standing, portal: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Administrators; organisers when a page of their event adds a portal: the pages of portals know no event."""
     yield person.is_organiser, ADMINISTRATORS_AND_ORGANISERS
+    yield portal.retired_at is None, N_("This portal is retired. An administrator can bring it back.")
+
+
+@permission("portal.correct")
+def may_correct(person: Standing, portal: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Administrators."""
+    yield person.is_administrator, N_("Only administrators correct or retire a portal.")
 
 
 @permission("portal.request")
@@ -41,6 +49,27 @@ def may_support(person: Standing, request: Any, at: datetime) -> Iterator[tuple[
 def may_withdraw_support(person: Standing, request: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Whoever is signed in, for their own support, at any time."""
     return iter(())
+
+
+@permission("portal.change_request")
+def may_change_request(person: Standing, request: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Whoever asked, until somebody has taken it up: what is being answered stands still."""
+    yield from _asked_by(person, request)
+    yield (
+        request.state == RequestState.NEW,
+        N_("The portal has taken it up: what stands there is what is being answered. Ask again for something else."),
+    )
+
+
+@permission("portal.withdraw_request")
+def may_withdraw_request(person: Standing, request: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Whoever asked, as long as it is open."""
+    yield from _asked_by(person, request)
+    yield request.is_open, N_("This request is closed: its answer stays for everybody.")
+
+
+def _asked_by(person: Standing, request: Any) -> Iterator[tuple[Any, ...]]:
+    yield person.person.id == request.asked_by_id, N_("Only whoever asked can do this.")
 
 
 @permission("portal.answer_request")

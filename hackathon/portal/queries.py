@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from hackathon.database import db
+from hackathon.database import Instant, db
 from hackathon.permissions import Standing
 from hackathon.portal.harvest_models import DatasetAlias, DatasetChange, Harvest, HarvestState, ResourceAlias
 from hackathon.portal.models import DataPortal, Dataset
@@ -21,6 +21,11 @@ MOST_CHANGES = 50
 def portals() -> Sequence[DataPortal]:
     """Every portal, by name."""
     return db.session.scalars(select(DataPortal).order_by(DataPortal.name, DataPortal.id)).all()
+
+
+def portals_in_use() -> Sequence[DataPortal]:
+    """Every portal that is read and listed, by name."""
+    return [portal for portal in portals() if portal.retired_at is None]
 
 
 def portal_at(viewer: Standing, portal: str) -> DataPortal | None:
@@ -68,18 +73,28 @@ def not_seen_in(harvest: Harvest) -> ColumnElement[bool]:
 def presence(harvest: Harvest) -> tuple[int, int]:
     """How many datasets were here after the last walk that was believed, and how many this one did not bring.
 
-    What came since then does not count: a catalogue that shrank and grew is doubted at its second reading, too.
+    What came since then does not count: a catalogue that shrank and grew is doubted at its second reading, too, and
+    one that was odd for a day, with ids that nobody saw before or after, is taken as whole again.
     """
-    before = Dataset.portal_id == harvest.portal_id, Dataset.absent_since.is_(None)
-    present = db.session.scalar(select(func.count(Dataset.id)).where(*before)) or 0
-    of_portal = Harvest.portal_id == harvest.portal_id, Harvest.id <= harvest.id
-    believed = select(func.max(Harvest.id)).where(
-        *of_portal, Harvest.state == HarvestState.COMPLETE, Harvest.since.is_(None)
+    believed = select(func.max(Harvest.ended_at)).where(
+        Harvest.portal_id == harvest.portal_id,
+        Harvest.id < harvest.id,
+        Harvest.state == HarvestState.COMPLETE,
+        Harvest.since.is_(None),
     )
-    since = Harvest.id > func.coalesce(believed.scalar_subquery(), harvest.id - 1)
-    newcomers = db.session.scalar(select(func.sum(Harvest.new)).where(*of_portal, since)) or 0
-    gone = db.session.scalar(select(func.count(Dataset.id)).where(*before, not_seen_in(harvest))) or 0
-    return present - newcomers, gone
+    known = (
+        Dataset.portal_id == harvest.portal_id,
+        Dataset.absent_since.is_(None),
+        Dataset.first_seen_at <= func.coalesce(believed.scalar_subquery(), literal(harvest.started_at, Instant())),
+    )
+    counted = select(func.count(Dataset.id)).where(*known)
+    return db.session.scalar(counted) or 0, db.session.scalar(counted.where(not_seen_in(harvest))) or 0
+
+
+def count_not_brought(harvest: Harvest) -> int:
+    """How many datasets were here before and are not in this reading, newcomers of a doubted one among them."""
+    gone = select(func.count(Dataset.id)).where(Dataset.absent_since.is_(None), not_seen_in(harvest))
+    return db.session.scalar(gone) or 0
 
 
 def harvest_at(viewer: Standing, portal: str, run: int) -> Harvest | None:
@@ -174,7 +189,7 @@ def portals_due(at: datetime) -> Sequence[DataPortal]:
     running = select(Harvest.id).where(
         Harvest.portal_id == DataPortal.id, Harvest.state.in_((HarvestState.WAITING, HarvestState.RUNNING))
     )
-    due = select(DataPortal).where(DataPortal.due_at <= at, ~running.exists())
+    due = select(DataPortal).where(DataPortal.due_at <= at, DataPortal.retired_at.is_(None), ~running.exists())
     return db.session.scalars(due.order_by(DataPortal.due_at, DataPortal.id)).all()
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from hackathon import audit, jobs, outbox
+from hackathon import audit, jobs, net, outbox
 from hackathon.accounts.link_actions import confirmed
 from hackathon.accounts.models import Person
 from hackathon.accounts.queries import person_with_email
@@ -29,6 +29,10 @@ LACKING = {
 }
 
 
+class LikeAnother(RuleBroken):
+    """Nearly the same was asked already: whoever asks is shown what, and may ask nevertheless."""
+
+
 def ask(
     portal: DataPortal,
     *,
@@ -39,11 +43,17 @@ def ask(
     dataset: Dataset | None = None,
     is_fault: bool = False,
     challenge_ref: str = "",
+    knows_others: bool = True,
 ) -> DataRequest:
-    """Ask a portal for data, or about a dataset of it, or report what is wrong there. Its stewards get a mail."""
+    """Ask a portal for data, or about a dataset of it, or report what is wrong there. Its stewards get a mail.
+
+    Raises LikeAnother for what was asked in nearly the same words, unless whoever asks `knows_others`.
+    """
     ensure(policy.may_request(by, None, at=now))
     if dataset is not None and dataset.portal_id != portal.id:
         raise RuleBroken(N_("This dataset is of another portal."), field="portal")
+    if not knows_others:
+        _refuse_what_was_asked(portal, dataset, title)
     _hold_back(by.person, now=now)
     request = DataRequest(
         portal=portal,
@@ -60,10 +70,22 @@ def ask(
     db.session.add(request)
     db.session.flush()
     audit.record("request.asked", request, by=by, now=now)
+    _tell_stewards(request, now=now)
+    return request
+
+
+def _refuse_what_was_asked(portal: DataPortal, dataset: Dataset | None, title: str) -> None:
+    if request_queries.alike(portal, dataset, title):
+        raise LikeAnother(
+            N_("Nearly the same was asked already. Look at it above; if yours is another, send it again."),
+            field="title",
+        )
+
+
+def _tell_stewards(request: DataRequest, *, now: datetime) -> None:
     for person in request_queries.people_to_ask(request):
         key = f"request:{request.public_id}:{person.public_id}"
-        outbox.write(person, "portal/mail/asked", key=key, now=now, asked=request, portal=portal)
-    return request
+        outbox.write(person, "portal/mail/asked", key=key, now=now, asked=request, portal=request.portal)
 
 
 def support(request: DataRequest, *, by: Standing, now: datetime) -> None:
@@ -92,17 +114,19 @@ def answer(
     answer: str = "",
     responsible_unit: str = "",
     promised_on: date | None = None,
+    published_url: str = "",
 ) -> RequestAnswer:
     """Bring a request into another state and say why. Whoever asked and whoever supports it gets a mail."""
     ensure(policy.may_answer(by, request, at=now))
     if not lifecycle.may_move(request.state, state):
         raise RuleBroken(N_("From the state that it is in, this one cannot follow."), field="state")
-    lacking = lifecycle.missing(state, answer=answer, responsible_unit=responsible_unit, promised_on=promised_on)
-    for part in lacking[:1]:
+    said = {"answer": answer, "responsible_unit": responsible_unit, "promised_on": promised_on}
+    for part in lifecycle.missing(state, **said)[:1]:
         raise RuleBroken(LACKING[part], field=part)
     is_promise = state == RequestState.ACCEPTED
-    if is_promise and promised_on is not None and promised_on < now.astimezone(ZoneInfo(HOME_ZONE)).date():
-        raise RuleBroken(N_("This date has passed. Promise one that can still be kept."), field="promised_on")
+    if is_promise:
+        _refuse_a_past(promised_on, now=now)
+    _note_place(request, published_url if state == RequestState.PUBLISHED else "")
     request.state = state
     request.responsible_unit = responsible_unit or request.responsible_unit
     request.promised_on = promised_on if is_promise else None
@@ -120,6 +144,27 @@ def answer(
     audit.record("request.answered", request, by=by, now=now)
     jobs.ask_for(TELL, given.id, now=now)
     return given
+
+
+def _refuse_a_past(promised_on: date | None, *, now: datetime) -> None:
+    if promised_on is not None and promised_on < now.astimezone(ZoneInfo(HOME_ZONE)).date():
+        raise RuleBroken(N_("This date has passed. Promise one that can still be kept."), field="promised_on")
+
+
+def change(request: DataRequest, *, title: str, need: str, by: Standing, now: datetime) -> None:
+    """Say it better, before anybody has taken it up."""
+    ensure(policy.may_change_request(by, request, at=now))
+    request.title, request.need = title, need
+    audit.record("request.changed", request, by=by, now=now)
+
+
+def withdraw(request: DataRequest, *, by: Standing, now: datetime) -> None:
+    """Take it back: its words are removed, and nobody reads it any more. What others need too stays theirs."""
+    ensure(policy.may_withdraw_request(by, request, at=now))
+    if request_queries.supporters_of([request]):
+        raise RuleBroken(N_("Others need the same and support it: it stays open for them."))
+    request.state, request.title, request.need = RequestState.WITHDRAWN, "", ""
+    audit.record("request.withdrawn", request, by=by, now=now)
 
 
 def name_steward(portal: DataPortal, *, email: str, unit: str, by: Standing, now: datetime) -> Steward:
@@ -140,6 +185,20 @@ def dismiss_steward(steward: Steward, *, by: Standing, now: datetime) -> None:
     ensure(policy.may_name_stewards(by, steward.portal, at=now))
     db.session.delete(steward)
     audit.record("steward.dismissed", steward, by=by, now=now)
+
+
+def _note_place(request: DataRequest, address: str) -> None:
+    """Where the data are; of a page of ours, which is named by its path, the dataset too."""
+    is_ours = address.startswith("/")
+    dataset = request_queries.dataset_of_page(address) if is_ours else None
+    if is_ours and dataset is None:
+        words = N_("There is no dataset at this address of ours. Open its page and copy the address from there.")
+        raise RuleBroken(words, field="published_url")
+    if address and not is_ours and not net.safe_link(address):
+        raise RuleBroken(
+            N_("This is not the address of a page. It begins with http:// or https://."), field="published_url"
+        )
+    request.published_url, request.published_as = address, dataset
 
 
 def _hold_back(person: Person, *, now: datetime) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    BooleanField,
     DateField,
     EmailField,
     HiddenField,
@@ -18,9 +18,11 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from hackathon.errors import RuleBroken
 from hackathon.forms import BaseForm, email_address, required
 from hackathon.portal.lifecycle import RequestState, next_states
 from hackathon.portal.models import DataPortal, Dataset
+from hackathon.portal.request_actions import LikeAnother
 from hackathon.portal.request_models import DataRequest
 
 OF_A_CHALLENGE = re.compile(r"[a-z0-9-]{1,60}/[A-Z0-9-]{1,10}")
@@ -42,10 +44,9 @@ class DecidedByState:
         return
 
 
-class RequestForm(BaseForm):
-    """What is needed and why. About a dataset that is there, the portal is known and not asked."""
+class RequestWords(BaseForm):
+    """What is needed and why; what is asked about a dataset that is there; or what is wrong in one."""
 
-    portal = SelectField(_l("Portal"), [DataRequired(_l("Choose the portal that should publish them."))])
     title = StringField(
         _l("What do you need?"),
         [DataRequired(required()), Length(max=160)],
@@ -58,27 +59,48 @@ class RequestForm(BaseForm):
             "What you want to find out, for which places and years. Everybody reads it; your name is not shown."
         ),
     )
-    is_fault = BooleanField(
-        _l("Something is wrong in the data"),
-        description=_l(
-            "Say exactly where: the column, the lines, what it says and what it should say. Others confirm it."
-        ),
-    )
+
+    def speak_of(self, *, is_question: bool, is_fault: bool) -> None:
+        """Ask in the words of what it is about."""
+        if is_fault:
+            self.title.label.text = _l("What is wrong?")
+            self.title.description = _l("In one line, for example: the column month says 13 in forty rows.")
+            self.need.label.text = _l("Where exactly?")
+            self.need.description = _l(
+                "The file, the column, the lines, what it says and what it should say. Others confirm it; your name is "
+                "not shown."
+            )
+        elif is_question:
+            self.title.label.text = _l("Your question")
+            self.title.description = _l("In one line, for example: which months does the column period cover?")
+
+
+class RequestForm(RequestWords):
+    """A new request. About a dataset that is there, the portal is known and not asked."""
+
+    portal = SelectField(_l("Portal"), [DataRequired(_l("Choose the portal that should publish them."))])
     dataset = HiddenField()
+    fault = HiddenField()
     challenge = HiddenField()
+    has_seen_others = HiddenField()
 
     def __init__(self, portals: Sequence[DataPortal], *, about: Dataset | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.about = about
+        self.is_like_another = False
+        self.is_fault = about is not None and bool(self.fault.data)
         self.portal.choices = [SelectChoice(one.slug, one.name) for one in portals]
         if len(portals) > 1:
             self.portal.choices.insert(0, SelectChoice("", _l("Choose a portal")))
-        if about is None:
-            del self.is_fault
-        else:
+        if about is not None:
             del self.portal
-            self.title.label.text = _l("Your question")
-            self.title.description = _l("In one line, for example: which months does the column period cover?")
+        self.speak_of(is_question=about is not None, is_fault=self.is_fault)
+
+    def report(self, refusal: RuleBroken) -> None:
+        super().report(refusal)
+        if isinstance(refusal, LikeAnother):
+            self.is_like_another = True
+            self.has_seen_others.data = "yes"  # sent again, it is asked nevertheless
 
     @property
     def challenge_ref(self) -> str:
@@ -88,6 +110,20 @@ class RequestForm(BaseForm):
     @property
     def portal_slug(self) -> str:
         return self.about.portal.slug if self.about is not None else str(self.portal.data)
+
+
+class RequestChangeForm(RequestWords):
+    """The words of a request that is there."""
+
+    def __init__(self, request: DataRequest) -> None:
+        super().__init__(obj=request)
+        self.speak_of(is_question=request.is_question, is_fault=request.is_fault)
+
+
+def path_of_ours(address: str | None) -> str | None:
+    """The path of a page of this installation; any other address as it is."""
+    home = str(current_app.config["PUBLIC_URL"]).rstrip("/")
+    return address.removeprefix(home) if address and address.startswith(f"{home}/") else address
 
 
 class AnswerForm(BaseForm):
@@ -105,10 +141,20 @@ class AnswerForm(BaseForm):
     promised_on = DateField(
         _l("Date of publication"), [DecidedByState(), Optional()], description=_l("Needed when it is accepted.")
     )
+    published_url = StringField(
+        _l("Address of the data"),
+        [DecidedByState(), Length(max=2_000)],
+        filters=[path_of_ours],
+        description=_l(
+            "When they are published. The address of the dataset's page here connects it with this request."
+        ),
+    )
 
     def __init__(self, request: DataRequest, *, unit: str = "") -> None:
         super().__init__(obj=request)
         words = STATES | ({RequestState.PUBLISHED: ANSWERED} if request.is_question else {})
+        if request.is_question:
+            del self.published_url
         self.state.choices = [SelectChoice(state.value, words[state]) for state in next_states(request.state)]
         if not self.is_submitted():
             self.responsible_unit.data = self.responsible_unit.data or unit

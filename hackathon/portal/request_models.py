@@ -66,12 +66,15 @@ class DataRequest(Base):
     state: Mapped[str] = public(String(20), default=RequestState.NEW)
     responsible_unit: Mapped[str] = public(String(200), default="")
     promised_on: Mapped[date | None] = public(Date)
+    published_url: Mapped[str] = public(Text, default="", server_default="")  # where the data that were asked for are
+    published_as_id: Mapped[int | None] = public(ForeignKey("dataset.id", ondelete="SET NULL"), index=True)
     asked_by_id: Mapped[int] = personal(ForeignKey("person.id"), person="asked_by_id")
     asked_at: Mapped[datetime] = public(Instant)
     version: Mapped[int] = public(Integer)
 
     portal: Mapped[DataPortal] = related()
-    dataset: Mapped[Dataset | None] = related()
+    dataset: Mapped[Dataset | None] = related(foreign_keys=[dataset_id])
+    published_as: Mapped[Dataset | None] = related(foreign_keys=[published_as_id])
     answers: Mapped[list["RequestAnswer"]] = related(back_populates="request", order_by="RequestAnswer.id")
 
     __mapper_args__ = {"version_id_col": version}

@@ -10,8 +10,8 @@ from hackathon.forms import ButtonForm, done
 from hackathon.pages import can, me, rule
 from hackathon.portal import queries, request_actions, request_queries
 from hackathon.portal.blueprint import bp
-from hackathon.portal.lifecycle import RequestState
-from hackathon.portal.request_forms import AnswerForm, RequestForm
+from hackathon.portal.lifecycle import SHOWN
+from hackathon.portal.request_forms import AnswerForm, RequestChangeForm, RequestForm
 from hackathon.portal.request_models import DataRequest
 
 FILTERS = ("portal", "state")
@@ -30,7 +30,7 @@ def requests() -> Any:
         asked=asked,
         kept=kept,
         portals=queries.portals(),
-        states=list(RequestState),
+        states=SHOWN,
         supporters=request_queries.supporters_of(page.rows),
         pages=page.neighbours(lambda **where: url_for("portal.requests", **kept, **where), "public_id"),
     )
@@ -43,15 +43,21 @@ def ask() -> Any:
     given: dict[str, Any] = {
         name: request.args.get(name, "")[:200] for name in ("portal", "dataset", "challenge", "title")
     }
-    given["is_fault"] = "fault" in request.args
-    portals = queries.portals()
+    given["fault"] = "yes" if "fault" in request.args else ""
+    portals = queries.portals_in_use()
     form = RequestForm(portals, about=about, **given)
     if form.validate_on_submit():
         with transaction(report_to=form) as now:
             asked = _store(form, now)
             flash(_("Your request is public. You get a mail when it is answered."))
             return done(url_for("portal.data_request", request=asked.public_id))
-    return render_template("portal/ask.html", form=form, about=about, portals=portals), form.status
+    alike = _alike(form) if form.is_like_another else []
+    return render_template("portal/ask.html", form=form, about=about, portals=portals, alike=alike), form.status
+
+
+def _alike(form: RequestForm) -> list[DataRequest]:
+    portal = queries.portal_at(me(), form.portal_slug)
+    return request_queries.alike(portal, form.about, form.title.data) if portal is not None else []
 
 
 def _store(form: RequestForm, now: Any) -> DataRequest:
@@ -60,8 +66,8 @@ def _store(form: RequestForm, now: Any) -> DataRequest:
     portal = queries.portal_at(me(), form.portal_slug)
     assert portal is not None  # one of the form's choices, and no portal is ever removed
     said = {"title": form.title.data, "need": form.need.data, "challenge_ref": form.challenge_ref}
-    is_fault = form.about is not None and bool(form.is_fault.data)
-    return request_actions.ask(portal, dataset=about, is_fault=is_fault, **said, by=me(), now=now)
+    said["knows_others"] = bool(form.has_seen_others.data)
+    return request_actions.ask(portal, dataset=about, is_fault=form.is_fault, **said, by=me(), now=now)
 
 
 @bp.route("/datasets/requests/<request>")
@@ -79,7 +85,33 @@ def _page(asked: DataRequest, form: ButtonForm | None) -> str:
         support=request_queries.support_of(asked, me()),
         may_support=can("portal.support_request", asked),
         may_answer=can("portal.answer_request", asked),
+        may_change=can("portal.change_request", asked),
+        may_withdraw=can("portal.withdraw_request", asked),
     )
+
+
+@bp.route("/datasets/requests/<request>/edit", methods=["GET", "POST"])
+@rule("portal.change_request", load=request_queries.request_at)
+def change_request(asked: DataRequest) -> Any:
+    form = RequestChangeForm(asked)
+    if form.validate_on_submit():
+        with transaction(asked, report_to=form) as now:
+            request_actions.change(asked, **form.changes(), by=me(), now=now)
+            flash(_("Saved."))
+            return done(url_for("portal.data_request", request=asked.public_id))
+    return render_template("portal/change_request.html", form=form, asked=asked), form.status
+
+
+@bp.route("/datasets/requests/<request>/removal", methods=["GET", "POST"])
+@rule("portal.withdraw_request", load=request_queries.request_at)
+def withdraw_request(asked: DataRequest) -> Any:
+    form = ButtonForm()
+    if form.validate_on_submit():
+        with transaction(asked, report_to=form) as now:
+            request_actions.withdraw(asked, by=me(), now=now)
+            flash(_("Your request is withdrawn, and what you wrote is removed."))
+            return done(url_for("portal.requests"))
+    return render_template("portal/withdraw_request.html", form=form, asked=asked), form.status
 
 
 @bp.route("/datasets/requests/<request>/support", methods=["POST"])

@@ -1,19 +1,25 @@
 """Questions about data requests: lists, single ones, who answers them and who is to be told."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from difflib import SequenceMatcher
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from hackathon.accounts.models import Person
 from hackathon.database import db
 from hackathon.paging import Page, page_by
 from hackathon.permissions import Standing
+from hackathon.portal.lifecycle import RequestState
 from hackathon.portal.models import DataPortal, Dataset
 from hackathon.portal.request_models import DataRequest, RequestAnswer, RequestSupport, Steward
+from hackathon.text import fold
 
 ROWS = 20
+MOST_COMPARED, MOST_ALIKE, LIKENESS = 300, 3, 0.7
+DATASET_PAGE = re.compile(r"/datasets/([^/?#]+)/([^/?#]+)")
 MOST_SHOWN = 20
 
 ALSO_ANSWERING: list[Callable[[int], Iterable[int]]] = []
@@ -22,12 +28,13 @@ ALSO_ANSWERING: list[Callable[[int], Iterable[int]]] = []
 NAMED_CHALLENGES: list[Callable[[str, datetime], bool]] = []
 """Rooms above say whether everybody may know the challenge of an address (`event/code`): this room knows none."""
 
+IS_SHOWN = DataRequest.state != RequestState.WITHDRAWN
 _ROW = (joinedload(DataRequest.portal), joinedload(DataRequest.dataset).load_only(Dataset.slug, Dataset.title))
 
 
 def requests_page(*, portal: str, state: str, after: str, before: str) -> Page[DataRequest]:
     """Requests, newest first, of one portal and in one state where those are named; `after` and `before` name one."""
-    found = select(DataRequest)
+    found = select(DataRequest).where(IS_SHOWN)
     if portal:
         found = found.where(DataRequest.portal_id.in_(select(DataPortal.id).where(DataPortal.slug == portal)))
     if state:
@@ -45,8 +52,9 @@ def _place_of(request: str) -> int | None:
 
 
 def requests_about(dataset: Dataset) -> Sequence[DataRequest]:
-    """The newest questions about a dataset, for its page."""
-    found = select(DataRequest).where(DataRequest.dataset_id == dataset.id).order_by(DataRequest.id.desc())
+    """The newest questions about a dataset, and the requests that it was published for."""
+    here = or_(DataRequest.dataset_id == dataset.id, DataRequest.published_as_id == dataset.id)
+    found = select(DataRequest).where(here, IS_SHOWN).order_by(DataRequest.id.desc())
     return db.session.scalars(found.limit(MOST_SHOWN)).all()
 
 
@@ -59,8 +67,9 @@ def supporters_of(requests: Iterable[DataRequest]) -> dict[int, int]:
 
 def request_at(viewer: Standing, request: str) -> DataRequest | None:
     """The request of this address with its answers and, for whoever is signed in, who may answer it."""
-    whole = select(DataRequest).options(*_ROW, selectinload(DataRequest.answers))
-    found = db.session.scalars(whole.where(DataRequest.public_id == request)).one_or_none()
+    published = joinedload(DataRequest.published_as).load_only(Dataset.slug, Dataset.title).joinedload(Dataset.portal)
+    whole = select(DataRequest).options(*_ROW, published, selectinload(DataRequest.answers))
+    found = db.session.scalars(whole.where(DataRequest.public_id == request, IS_SHOWN)).one_or_none()
     if found is not None and viewer.is_signed_in:
         found.answerers = answerers_of(found.portal_id)
     return found
@@ -98,6 +107,26 @@ def dataset_named(ref: str) -> Dataset | None:
     portal, _, slug = ref.partition("/")
     found = select(Dataset).join(Dataset.portal).options(contains_eager(Dataset.portal))
     return db.session.scalars(found.where(DataPortal.slug == portal, Dataset.slug == slug)).one_or_none()
+
+
+def dataset_of_page(path: str) -> Dataset | None:
+    """The dataset whose page is at this path of ours."""
+    here = DATASET_PAGE.match(path)
+    return dataset_named(f"{here[1]}/{here[2]}") if here else None
+
+
+def alike(portal: DataPortal, dataset: Dataset | None, title: str) -> list[DataRequest]:
+    """What was asked of this portal, about the same dataset or none, in nearly the same words: the newest first."""
+    about = DataRequest.dataset_id == dataset.id if dataset is not None else DataRequest.dataset_id.is_(None)
+    asked = select(DataRequest).options(*_ROW).where(DataRequest.portal_id == portal.id, about, IS_SHOWN)
+    newest = db.session.scalars(asked.order_by(DataRequest.id.desc()).limit(MOST_COMPARED))
+    compared = SequenceMatcher(b=fold(title))
+    return [one for one in newest if _is_like(compared, fold(one.title))][:MOST_ALIKE]
+
+
+def _is_like(compared: SequenceMatcher[str], title: str) -> bool:
+    compared.set_seq1(title)
+    return compared.quick_ratio() >= LIKENESS and compared.ratio() >= LIKENESS
 
 
 def stewards_of(portal: DataPortal) -> Sequence[Steward]:

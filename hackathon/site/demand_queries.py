@@ -14,6 +14,7 @@ from hackathon.events.models import Event
 from hackathon.portal.lifecycle import OPEN
 from hackathon.portal.models import Category, DataPortal, Dataset, DatasetCategory, Publisher
 from hackathon.portal.request_models import DataRequest, RequestSupport
+from hackathon.portal.request_queries import IS_SHOWN
 from hackathon.portal.usage import Usage, UsageCount
 from hackathon.results.models import Award
 from hackathon.submissions.lifecycle import ProjectState
@@ -97,7 +98,7 @@ def requested(portal: str) -> Sequence[Any]:
         .outerjoin(DataRequest.dataset)
         .outerjoin(Dataset.publisher)
     )
-    each = placed.where(*_of(portal)).subquery()
+    each = placed.where(IS_SHOWN, *_of(portal)).subquery()
     places = each.c.portal, each.c.portal_name, each.c.unit, each.c.category
     opened, supporters = func.sum(each.c.open), func.sum(each.c.supporters)
     answered = func.count() - opened

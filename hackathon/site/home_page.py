@@ -10,7 +10,7 @@ from hackathon import clock, drawings
 from hackathon.events.models import Event
 from hackathon.events.queries import events_organised_by, is_live, public_events
 from hackathon.pages import me, rule
-from hackathon.portal.queries import portals
+from hackathon.portal.queries import portals_in_use
 from hackathon.site import event_front, queries
 from hackathon.site.blueprint import bp
 
@@ -30,7 +30,7 @@ def home() -> Any:
         past=[event for event in events if event not in live],
         parts=queries.own_parts(viewer),
         organised=events_organised_by(viewer) if viewer.is_signed_in else [],
-        portals=portals(),
+        portals=portals_in_use(),
         figures_of=queries.catalogue_figures(),
         at=now,
     )

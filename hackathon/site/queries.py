@@ -78,7 +78,9 @@ def own_parts(viewer: Standing) -> Sequence[Row[Event, bool, bool]]:
 
 def catalogue_figures() -> tuple[int, int]:
     """How many portals are connected, and how many datasets they publish."""
-    portals = select(func.count(DataPortal.id)).scalar_subquery()
-    datasets = select(func.count(Dataset.id)).where(Dataset.absent_since.is_(None)).scalar_subquery()
+    in_use = DataPortal.retired_at.is_(None)
+    portals = select(func.count(DataPortal.id)).where(in_use).scalar_subquery()
+    listed = select(func.count(Dataset.id)).join(Dataset.portal).where(in_use, Dataset.absent_since.is_(None))
+    datasets = listed.scalar_subquery()
     counted = db.session.execute(select(portals, datasets)).one()
     return counted[0], counted[1]

@@ -63,4 +63,5 @@ def visits(every_visit: Callable[..., Visits]) -> Iterator[Callable[..., Visits]
 
     yield of
     for visits in used:
+        visits.leave()
         visits.raise_complaints()

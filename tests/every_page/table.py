@@ -88,7 +88,9 @@ TAKING_PART = [
     *seen(HACKING, SUBMITTER, f"{ME}/project", f"{ME}/project/take-back", f"{ME}/project/receipts/{{receipt}}"),
     *seen(SCORING, CAPTAIN, f"{ME}/project", f"{ME}/team", f"{ME}/project/receipts/{{own_receipt}}"),
     *seen(HACKING, CAPTAIN, "/datasets/requests/new", "/datasets/requests/new?dataset={dataset}"),
-    *seen(HACKING, CAPTAIN, "/datasets/requests/{request}"),
+    *seen(HACKING, CAPTAIN, "/datasets/requests/{request}", "/datasets/requests/new?dataset={dataset}&fault=yes"),
+    *seen(HACKING, ALONE, "/datasets/requests/{own_request}", "/datasets/requests/{own_request}/edit"),
+    *seen(HACKING, ALONE, "/datasets/requests/{own_request}/removal"),
     *seen(HACKING, CAPTAIN, "/account", "/account/password", "/logout"),
 ]
 JUDGING = [
@@ -144,6 +146,7 @@ PREPARING = [
     *seen(HACKING, ORGANISER, f"{MANAGE}/portals/new/{{connectable}}"),
     *seen(HACKING, ADMINISTRATOR, "/", "/organizations/new", "/portals/new", "/portals/{portal}", "/outbox"),
     *seen(HACKING, ADMINISTRATOR, "/portals/{portal}/harvests/{run}", "/portals/{portal}/settings"),
+    *seen(HACKING, ADMINISTRATOR, "/portals/{portal}/correction"),
     *seen(HACKING, ADMINISTRATOR, "/portals/import"),
     *seen(HACKING, ADMINISTRATOR, "/datasets/{dataset}/{file}/copies/1/withdrawal"),
     *seen(HACKING, ADMINISTRATOR, "/portals/{portal}/stewards", "/portals/{portal}/stewards/{steward}"),

@@ -25,6 +25,7 @@ from hackathon.jury.models import JuryAssignment, Score, ScoreSheet, SheetState
 from hackathon.outbox import Mail
 from hackathon.permissions import SYSTEM
 from hackathon.portal import inquiry_actions as inquiries
+from hackathon.portal import request_actions as requests
 from hackathon.portal.detect import Detection
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.inquiry_models import InquiryState, PortalInquiry
@@ -75,6 +76,7 @@ class World:
                 send_reset_link(_email_of("ada"), now=now)
                 if self.phase == lines.HACKING:
                     _ask_about_portals(now)
+                    _ask_for_data(now)
                 if self.phase == lines.PUBLISHED:
                     paper_builders.write_erratum(event(), factories.standing(_person(lines.ADMINISTRATOR)), now=now)
                 if self.phase == lines.REGISTRATION:
@@ -130,6 +132,13 @@ def _ask_about_portals(now: datetime) -> None:
     inquiries.answer(inquiries.ask("example.org", by=admin, now=now), Detection(None, nothing), now=now)
     asked = challenges.ask_about_portal(event(), "datos.example.pe", by=organiser, now=now)
     inquiries.answer(asked, Detection(match, found), now=now)
+
+
+def _ask_for_data(now: datetime) -> None:
+    """Something that nobody has answered, supported or taken up."""
+    portal, by = db.session.scalars(select(DataPortal)).one(), factories.standing(_person(lines.ALONE))
+    need = "Para saber por dónde pasa el agua."
+    requests.ask(portal, title="Trazado de las acequias", need=need, by=by, now=now)
 
 
 class _Parts(dict[str, Any]):
@@ -207,6 +216,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "run": lambda: _first(Harvest.id),
     "file": lambda: _file().key,
     "request": lambda: _first(DataRequest.public_id, DataRequest.dataset_id.is_(None)),
+    "own_request": lambda: _first(DataRequest.public_id, DataRequest.asked_by_id == _person(lines.ALONE).id),
     "steward": lambda: _first(Steward.id),
     "confirm_token": lambda: _token(STRANGER, "/confirm/"),
     "reset_token": lambda: _token(_email_of("ada"), "/reset/"),

@@ -20,6 +20,7 @@ from hackathon.submissions.models import Project, ProjectVersion
 from hackathon.teams.models import Membership, Team
 from tests import factories
 from tests.factories import REGISTRATION, SCORING, at, event, person, standing
+from tests.machinery.remembered import remembered
 
 FULL = {"open_data": 4, "public_impact": 3, "innovation": 5, "viability": 2, "prototype": 4, "presentation": 5}
 """A whole sheet by the default rubric: 20 + 15 + 15 + 6 + 8 + 10 = 74 points."""
@@ -83,6 +84,10 @@ class Contest:
     """Olu's event with as many projects and accepted jurors as a test asks for, its round open, the clock at SCORING."""
 
     def __init__(self, *, projects: int = 2, jurors: int = 1, is_open: bool = True) -> None:
+        vars(self).update(vars(_arranged(projects, jurors, is_open)))
+
+    def arrange(self, projects: int, jurors: int, is_open: bool) -> None:
+        """Make all of it, by the product's own actions."""
         self.olu = person("Olu")
         event(self.olu)
         self.captains, self.projects = [], []
@@ -149,6 +154,13 @@ class Contest:
 
     def rubric(self) -> Rubric:
         return rubric_queries.rubric_of(self.event)
+
+
+@remembered
+def _arranged(projects: int, jurors: int, is_open: bool) -> Contest:
+    contest = object.__new__(Contest)
+    contest.arrange(projects, jurors, is_open)
+    return contest
 
 
 def enter(visitor: Any, contest: Contest, email: str = "chi@example.pe") -> Any:

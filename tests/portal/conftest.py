@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import current_app
 
-from hackathon.connections import Hosts
+from hackathon import clock, jobs
 from hackathon.database import db, transaction
 from hackathon.net import PAGE, Answer, Fetcher, Limits
 from hackathon.permissions import SYSTEM
@@ -13,6 +14,7 @@ from hackathon.portal import actions, harvest, harvest_actions
 from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.kinds import Match
 from hackathon.portal.models import DataPortal, Dataset
+from tests.machinery.network import way_out
 from tests.portal import replay
 from tests.portal.offered_file import offered
 from tests.portal.one_file import Portal
@@ -39,8 +41,7 @@ def play(app):
     def start(answers: Play) -> Server:
         server = Server(answers).__enter__()
         running.append(server)
-        allowed: Hosts = frozenset(one.host for one in running)
-        app.extensions["net"] = Impatient(agent="Minka/1.0", allowed=allowed, pause=0, sleep=lambda seconds: None)
+        app.extensions["net"] = way_out(*running, made=Impatient, now=lambda: clock.now().timestamp())
         return server
 
     yield start
@@ -67,8 +68,24 @@ def add_portal(server: Server | str, *, name: str = "Portal de prueba") -> DataP
         return actions.add(Match("ckan", base), [], name=name, by=SYSTEM, now=now)
 
 
+def a_second_passes() -> None:
+    """No two readings of a portal are in one instant."""
+    current_app.config["CLOCK"].move(seconds=1)
+
+
+def read_by_worker(portal: DataPortal) -> Harvest:
+    """A harvest as far as the worker comes today; one that waits for its portal stays open."""
+    a_second_passes()
+    with transaction() as now:
+        run = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now)
+    jobs.run_due()
+    db.session.expire_all()
+    return run
+
+
 def harvested(portal: DataPortal, *, believes_absences: bool = False) -> Harvest:
     """A whole harvest of this portal, as the worker does it."""
+    a_second_passes()
     with transaction() as now:
         run = harvest_actions.ask_for_harvest(portal, by=SYSTEM, now=now, believes_absences=believes_absences)
     harvest.run(run.id)

@@ -3,17 +3,17 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from hackathon.net import Fetcher
 from hackathon.portal.detect import Detection, detect
 from hackathon.portal.kinds import Kind, Page, Trip
 from hackathon.portal.kinds.ckan import Ckan
+from tests.machinery.network import way_out
 from tests.portal.replay import Server
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def fetch_of(server: Server):
-    return Fetcher(agent="Minka/1.0", allowed=frozenset({server.host}), pause=0, sleep=lambda seconds: None).fetch
+    return way_out(server).fetch
 
 
 def detected(play, path: str = "") -> tuple[Detection, Server]:

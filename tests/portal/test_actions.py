@@ -79,9 +79,9 @@ def test_a_dataset_is_pinned_with_its_words_its_licence_and_the_instant(play, cl
     first = pinned(dataset)
     again = pinned(dataset)
     pinned_at = clock()
-    clock.move(hours=1)
     records[0] = records[0] | {"title": "Otro"}
     harvested(portal)
+    clock.set(pinned_at + timedelta(hours=1))
     later = pinned(dataset)
 
     assert again.id == first.id != later.id

@@ -1,11 +1,11 @@
 import pytest
 
 from hackathon.errors import AddressRefused
-from hackathon.net import Fetcher
 from hackathon.portal.detect import bases, detect
 from hackathon.portal.kinds import Inquiry, Match
 from hackathon.portal.kinds.ckan import Ckan
 from hackathon.portal.kinds.registry import KINDS, named
+from tests.machinery.network import way_out
 from tests.portal import hostile, replay
 from tests.portal.reading import detected, fetch_of
 from tests.portal.replay import Reply, Server
@@ -82,7 +82,7 @@ def test_a_dkan_in_the_clothes_of_a_ckan_is_not_taken_for_one():
 
 
 def test_an_address_that_may_not_be_asked_is_asked_once():
-    detection = detect("http://10.0.0.1/dataset", Fetcher(agent="Minka/1.0").fetch)
+    detection = detect("http://10.0.0.1/dataset", way_out().fetch)
 
     assert isinstance(detection.failure, AddressRefused)
     assert len(detection.probes) == 1

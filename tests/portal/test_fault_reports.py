@@ -34,10 +34,12 @@ def zed(client):
 def test_somebody_reports_a_fault_and_others_confirm_it(client, visit, zed, portal):
     project_builders.dataset(portal, "Lluvias")
     link = f"{NEW}?dataset=libertad/lluvias&fault=yes"
-    assert "checked" in client.get(link).text
-    assert "checked" not in client.get(link.partition("&")[0]).text
+    assert "What is wrong?" in client.get(english(link)).text
+    question = client.get(english(link.partition("&")[0])).text
+    assert "Your question" in question
+    assert 'href="/datasets/requests/new?dataset=libertad/lluvias&amp;fault=yes"' in question
 
-    answer = client.submit(link, title="Dos meses faltan", need="Líneas 10 a 70: no hay abril ni mayo.", is_fault=True)
+    answer = client.submit(link, title="Dos meses faltan", need="Líneas 10 a 70: no hay abril ni mayo.")
     factories.sign_in(other := visit(), factories.person("Eva"))
 
     assert "Fault found in a dataset" in other.get(english(answer.location)).text
@@ -47,9 +49,7 @@ def test_somebody_reports_a_fault_and_others_confirm_it(client, visit, zed, port
 
 
 def test_data_that_are_missing_have_no_fault(client, zed, portal):
-    assert "is_fault" not in client.get(NEW).text
-
-    client.submit(NEW, **SAID)
+    client.submit(f"{NEW}?fault=yes", **SAID)
 
     assert db.session.scalars(select(DataRequest.is_fault)).one() is False
 

@@ -13,6 +13,7 @@ from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.inquiry_models import LONGEST, PortalInquiry
 from hackathon.portal.models import DataPortal
 from tests import factories
+from tests.machinery.network import way_out
 from tests.machinery.statements import queries_at_most
 from tests.portal import hostile, replay
 from tests.portal.asking import answered, asked, english
@@ -57,7 +58,7 @@ class NeverInARequest(net.Fetcher):
 def test_no_page_waits_for_a_portal(app, client, nora, room):
     factories.event(factories.person("Olu"))
     with replay.Server(replay.recorded()) as server:
-        app.extensions["net"] = NeverInARequest(agent="Minka/1.0", allowed=frozenset({server.host}), pause=0)
+        app.extensions["net"] = way_out(server, made=NeverInARequest)
 
         page = asked(client, server.url, at=f"{room}/new")
         client.get(page)

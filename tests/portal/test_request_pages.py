@@ -159,7 +159,7 @@ def test_whoever_asked_reads_why_there_is_no_button(client, zed, portal):
 
     page = client.get(english(address(request))).text
 
-    assert "You asked for this yourself" in page
+    assert "You asked this. Your name is shown to nobody." in page
     assert "/support" not in page
 
 

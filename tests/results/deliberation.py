@@ -13,6 +13,7 @@ from hackathon.results.bundle import Content
 from hackathon.submissions.models import ProjectChallenge
 from tests.factories import CALL, DELIBERATION
 from tests.jury.cast import Contest, set_clock
+from tests.machinery.remembered import remembered
 from tests.project_builders import challenge
 from tests.results.judged import do
 
@@ -20,6 +21,7 @@ MARKS = {"owls": (5, 3, 4), "foxes": (3, 5, 4), "team-02": (3, 4, 4), "team-03":
 """What Chi, Eva and Dan give on two criteria: owls and foxes are tied, the next is not told apart from them, the last is."""
 
 
+@remembered
 def deliberating() -> Contest:
     """Four projects before a jury whose chair is Chi: a tie, a close one, one far behind; prizes of every kind."""
     contest = Contest(projects=4, jurors=3)

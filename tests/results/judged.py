@@ -11,10 +11,12 @@ from hackathon.results import actions, publication_actions, queries
 from hackathon.results.models import Publication, RankingBundle
 from tests.factories import CALL, DELIBERATION, give_role, person
 from tests.jury.cast import Contest, set_clock
+from tests.machinery.remembered import remembered
 
 FOXES_BETTER = {"open_data": 5}
 
 
+@remembered
 def judged(**foxes: Any) -> Contest:
     """Two projects that three jurors scored and signed; scoring is closed; the usual prizes are announced."""
     contest = Contest(jurors=3)

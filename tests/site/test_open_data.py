@@ -8,7 +8,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from hackathon.database import db, transaction
-from hackathon.net import Fetcher
 from hackathon.permissions import SYSTEM
 from hackathon.portal import actions as portals
 from hackathon.portal.detect import detect
@@ -16,6 +15,7 @@ from hackathon.portal.models import Dataset, Resource
 from tests.factories import DELIBERATION, HACKING
 from tests.jury.cast import set_clock
 from tests.machinery.application import Visitor
+from tests.machinery.network import way_out
 from tests.portal.conftest import harvested
 from tests.portal.replay import Reply, Server
 from tests.results.test_routes import contest, publish
@@ -76,8 +76,7 @@ def test_an_event_is_harvested_as_a_portal_by_the_address_of_its_catalogue(app: 
 
     with Server(play) as server:
         app.config["PUBLIC_URL"] = server.url
-        fetcher = Fetcher(agent="Minka/1.0", allowed=frozenset({server.host}), pause=0, sleep=lambda seconds: None)
-        app.extensions["net"] = fetcher
+        fetcher = app.extensions["net"] = way_out(server)
         found = detect(f"{server.url}{HERE}/data.json", fetcher.fetch)
         assert found.match is not None
         with transaction() as now:

@@ -5,6 +5,7 @@ import pytest
 from hackathon.errors import PortalUnavailable
 from hackathon.portal.kinds import Trip
 from hackathon.portal.kinds.registry import KINDS
+from tests.machinery.network import way_out
 from tests.portal import hostile
 from tests.portal.conftest import Impatient
 from tests.portal.reading import AT
@@ -20,7 +21,7 @@ WAITING = {"drips headers", "drips body", "drips without end of headers", "never
 @pytest.mark.parametrize("name", sorted({*hostile.NO_ANSWER} - WAITING))
 def test_a_portal_without_an_answer_ends_the_walk_in_words(kind, name):
     with Server(hostile.NO_ANSWER[name]) as server:
-        fetcher = Impatient(agent="Minka/1.0", allowed=frozenset({server.host}), pause=0, sleep=lambda seconds: None)
+        fetcher = way_out(server, made=Impatient)
 
         with pytest.raises(PortalUnavailable) as failure:
             list(kind.walk(Trip(f"{server.url}/data.json", fetcher.fetch, lambda: AT)))

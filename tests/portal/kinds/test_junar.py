@@ -8,13 +8,14 @@ from sqlalchemy import select, update
 
 from hackathon.database import db, transaction
 from hackathon.errors import NotTheAnswer, PortalUnavailable
-from hackathon.net import Answer, Fetcher
+from hackathon.net import Answer
 from hackathon.permissions import SYSTEM
 from hackathon.portal import actions
 from hackathon.portal.kinds import Ending, Inquiry, Match, Trip
 from hackathon.portal.kinds.junar import Junar
 from hackathon.portal.kinds.registry import named
 from hackathon.portal.models import DataPortal, Dataset
+from tests.machinery.network import way_out
 from tests.portal import hostile
 from tests.portal.conftest import harvested
 from tests.portal.reading import AT, detected, records, trip_to, walked
@@ -153,7 +154,7 @@ def test_the_key_is_in_no_record_no_cursor_and_no_page():
 
     assert len(records(pages)) == 2
     assert all(secret not in repr(pages) for secret in (KEY, QUOTED))
-    assert KEY not in repr(Trip("https://x.example", Fetcher(agent="Minka/1.0").fetch, lambda: AT, key=KEY))
+    assert KEY not in repr(Trip("https://x.example", way_out().fetch, lambda: AT, key=KEY))
 
 
 FAILS = {
