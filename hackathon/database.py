@@ -14,6 +14,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, MetaData, TypeDecorator, event, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, Session, mapped_column, relationship
@@ -226,6 +227,13 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # a receipt is given after the disk has it
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def insert_unless_there(row: type[Base], **values: Any) -> bool:
+    """Store a row where the database holds none like it. Of two at once the second waits, and stores nothing."""
+    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(row).values(values).on_conflict_do_nothing()
+    return db.session.scalar(insert.returning(*row.__table__.primary_key)) is not None
 
 
 @event.listens_for(Engine, "begin")

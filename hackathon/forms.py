@@ -9,7 +9,6 @@ from flask import redirect, request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from sqlalchemy import Integer, String, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, IntegerField, PasswordField, StringField, TextAreaField
@@ -18,7 +17,7 @@ from wtforms.widgets import HiddenInput
 
 from hackathon import clock
 from hackathon.audit import UNAUDITED
-from hackathon.database import AFTER_BEGIN, Base, Instant, Words, db, personal, public, secret
+from hackathon.database import AFTER_BEGIN, Base, Instant, Words, db, insert_unless_there, personal, public, secret
 from hackathon.errors import AlreadyDone, RuleBroken, Stale
 from hackathon.pages import me
 from hackathon.passing import MONTH, PASSING
@@ -197,16 +196,8 @@ def _guard(session: Session, root: Any, form: Any) -> None:
 def _remember(session: Session, form: BaseForm) -> None:
     key = form.idempotency_key.data[:64]
     person = me().person
-    row = {
-        "id": key,
-        "person_id": person.id if person else None,
-        "endpoint": request.endpoint,
-        "received_at": clock.now(),
-    }
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    # The second of two equal requests waits here (PostgreSQL) or for the write lock (SQLite), then inserts nothing.
-    insert = dialect.insert(ReceivedForm).values(row).on_conflict_do_nothing().returning(ReceivedForm.id)
-    if session.scalar(insert):
+    row = {"person_id": person.id if person else None, "endpoint": request.endpoint}
+    if insert_unless_there(ReceivedForm, id=key, received_at=clock.now(), **row):
         session.info["form_key"] = key
         return
     earlier = session.scalars(select(ReceivedForm).where(ReceivedForm.id == key)).one()

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, Session
 
 from hackathon import clock, files, outbox
 from hackathon.audit import UNAUDITED
-from hackathon.database import AFTER_COMMIT, Base, Instant, db, public, transaction
+from hackathon.database import AFTER_COMMIT, Base, Instant, db, insert_unless_there, public, transaction
 from hackathon.errors import Busy
 from hackathon.heartbeat import beating
 from hackathon.passing import MONTH, PASSING, remove_passed
@@ -89,11 +89,7 @@ def job(kind: str, *, given_up: GivenUp | None = None) -> Callable[[Callable[[in
 
 def ask_for(kind: str, subject_id: int, *, now: datetime) -> None:
     """Ask for work, in the running transaction; nothing happens when the same is already waiting."""
-    open_job = select(Job.id).where(
-        Job.kind == kind, Job.subject_id == subject_id, Job.done_at.is_(None), Job.parked_at.is_(None)
-    )
-    if db.session.scalar(open_job) is None:
-        db.session.add(Job(kind=kind, subject_id=subject_id, asked_at=now, due_at=now))
+    if insert_unless_there(Job, kind=kind, subject_id=subject_id, asked_at=now, due_at=now):
         db.session.info["wake"] = True
 
 

@@ -1,10 +1,11 @@
 """Jobs: the row is the truth; whatever happens to a worker, the work is done once or parked in sight."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from hackathon import jobs
@@ -177,3 +178,24 @@ def test_work_that_goes_on_later_is_no_failure_and_no_try(app, session, clock, m
 
     assert [line.partition(": ")[2][:10] for line in said] == ["goes on at"] * 5 + ["done"]
     assert begun == [begun[0] + timedelta(minutes=10 * turn) for turn in range(6)]
+
+
+@both_databases
+def test_of_two_who_ask_for_the_same_at_once_both_are_stored_and_the_work_is_done_once(
+    app: Flask, session: Session, done: list[int]
+) -> None:
+    def ask_too() -> None:
+        with app.app_context():
+            ask(1)
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction() as now:
+            jobs.ask_for("test.handle", 1, now=now)
+            asked = other.submit(ask_too)
+            while session.get_bind().dialect.name == "postgresql" and not asked.done():  # until it waits for this one
+                if session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                    break
+        asked.result()
+
+    assert jobs.run_due() == ["test.handle 1: handled 1"]
+    assert done == [1]

@@ -20,7 +20,7 @@ from hackathon.portal.kinds.registry import named
 from hackathon.portal.listing import Filters, Listing, listing
 from hackathon.portal.models import DataPortal
 
-FILTERS = ("portal", "category", "organization", "format")
+FILTERS = ("portal", "category", "organization", "format", "open", "order")
 
 
 @bp.route("/portals")

@@ -12,6 +12,7 @@ from hackathon.portal.matching import in_title, matches
 from hackathon.portal.models import Category, DataPortal, Dataset, DatasetCategory, Publisher, Resource
 
 ROWS = 20
+BY_TITLE = "title"
 MOST_CHOICES = 30
 
 
@@ -24,6 +25,8 @@ class Filters:
     category: str = ""
     organization: str = ""
     format: str = ""
+    open: str = ""  # anything: only what its licence lets everybody use
+    order: str = ""  # BY_TITLE, else the newest change first
     after: str = ""
     before: str = ""
 
@@ -72,22 +75,27 @@ def found_datasets(wanted: Filters, *, most: int = ROWS) -> Sequence[Dataset]:
 
 
 def _order(wanted: Filters) -> list[Any]:
-    """What the list is sorted by, the greatest first: whose title has the words, then the newest change."""
+    """What the list is sorted by, the greatest first: whose title has the words, then the newest change.
+
+    By title from its beginning: its address is the title folded alike on both databases.
+    """
+    if wanted.order == BY_TITLE:
+        return [Dataset.slug, Dataset.id]
     newest = [Dataset.shown_at, Dataset.id]
     return [in_title(wanted.words), *newest] if wanted.words.strip() else newest
 
 
 def _rows(wanted: Filters) -> tuple[Sequence[Dataset], bool, bool]:
     """The rows of this page, and whether there are more after and before them."""
-    keys = _order(wanted)
+    keys, is_rising = _order(wanted), wanted.order == BY_TITLE
     whole = _with_row_parts(select(Dataset).where(*_conditions(wanted)))
     backwards = bool(wanted.before)
     edge = wanted.before or wanted.after
     position = _position_of(edge, keys) if edge else None
     if position:
         here, there = tuple_(*keys), tuple_(*map(literal, position, (key.type for key in keys)))
-        whole = whole.where(here > there if backwards else here < there)
-    order = keys if backwards else [key.desc() for key in keys]
+        whole = whole.where(here > there if backwards != is_rising else here < there)
+    order = keys if backwards != is_rising else [key.desc() for key in keys]
     found = list(db.session.scalars(whole.order_by(*order).limit(ROWS + 1)))
     more, rows = len(found) > ROWS, found[:ROWS]
     if backwards:
@@ -129,6 +137,8 @@ def _conditions(wanted: Filters) -> list[ColumnElement[bool]]:
         conditions.append(Dataset.id.in_(linked))
     if wanted.organization:
         conditions.append(Dataset.publisher_id.in_(select(Publisher.id).where(Publisher.slug == wanted.organization)))
+    if wanted.open:
+        conditions.append(Dataset.is_open.is_(True))
     if wanted.format:
         conditions.append(Dataset.id.in_(select(Resource.dataset_id).where(Resource.format == wanted.format)))
     return conditions

@@ -102,6 +102,7 @@ class Dataset(Base):
         UniqueConstraint("portal_id", "native_id"),
         UniqueConstraint("portal_id", "slug"),
         Index("ix_dataset_shown", "shown_at", "id"),
+        Index("ix_dataset_titled", "slug", "id"),
         {"info": UNAUDITED},
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from hackathon.permissions import Standing, permission
+from hackathon.portal.harvest_models import Harvest
 from hackathon.portal.lifecycle import RequestState
 from hackathon.text import N_
 
@@ -20,9 +21,13 @@ def may_add(person: Standing, thing: Any, at: datetime) -> Iterator[tuple[Any, .
 
 
 @permission("portal.harvest")
-def may_harvest(person: Standing, portal: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
-    """Administrators; organisers when a page of their event adds a portal: the pages of portals know no event."""
+def may_harvest(person: Standing, thing: Any, at: datetime) -> Iterator[tuple[Any, ...]]:
+    """Administrators; organisers when a page of their event adds a portal: the pages of portals know no event.
+
+    `thing` is the portal, or one of its readings.
+    """
     yield person.is_organiser, ADMINISTRATORS_AND_ORGANISERS
+    portal = thing.portal if isinstance(thing, Harvest) else thing
     yield portal.retired_at is None, N_("This portal is retired. An administrator can bring it back.")
 
 

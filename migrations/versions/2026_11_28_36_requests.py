@@ -29,11 +29,13 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         table.create_index(op.f("ix_data_request_published_as_id"), ["published_as_id"])
+    op.create_index(op.f("ix_dataset_titled"), "dataset", ["slug", "id"])
     op.add_column("data_portal", sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("data_portal", "retired_at")
+    op.drop_index(op.f("ix_dataset_titled"), "dataset")
     with op.batch_alter_table("data_request") as table:
         table.drop_index(op.f("ix_data_request_published_as_id"))
         table.drop_constraint(op.f("fk_data_request_published_as_id_dataset"), type_="foreignkey")

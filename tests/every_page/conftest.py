@@ -63,5 +63,4 @@ def visits(every_visit: Callable[..., Visits]) -> Iterator[Callable[..., Visits]
 
     yield of
     for visits in used:
-        visits.leave()
         visits.raise_complaints()

@@ -11,7 +11,6 @@ from tests.every_page.world import World
 from tests.machinery.browser import Complaints
 from tests.machinery.live_server import LiveServer
 
-NOWHERE = "about:blank"
 LOCALES = {"es": "es-PE", "en": "en"}
 
 
@@ -60,12 +59,6 @@ class Visits:
         assert status == line.status, f"{page.url} answered {status}"
         assert line.act or page.url == self.live.url(address), f"{address} led to {page.url}"
         return page
-
-    def leave(self) -> None:
-        """Turn away from the pages that are open: their clocks and readings would go on behind every other test."""
-        for page in self.pages.values():
-            if page.url != NOWHERE:
-                page.goto(NOWHERE)
 
     def raise_complaints(self) -> None:
         """Fail with what browsers and server complained of since the last time."""
