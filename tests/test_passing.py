@@ -6,10 +6,17 @@ import pytest
 from sqlalchemy import func, select
 
 from hackathon import jobs
-from hackathon.accounts.models import SignInTry
+from hackathon.accounts import actions as accounts
+from hackathon.accounts.link_actions import send_reset_link
+from hackathon.accounts.models import LoginSession, MailedLink, SignInTry
 from hackathon.database import db, transaction
+from hackathon.forms import ReceivedForm
 from hackathon.jobs import Job
-from hackathon.passing import PASSING, remove_passed
+from hackathon.passing import remove_passed
+from hackathon.portal import inquiry_actions as inquiries
+from hackathon.portal.detect import Detection
+from hackathon.portal.inquiry_models import PortalInquiry
+from tests import factories
 
 pytestmark = [pytest.mark.usefixtures("session"), pytest.mark.both_databases]
 
@@ -69,5 +76,20 @@ def test_it_is_done_once_an_hour(clock):
     assert count(SignInTry) == 1
 
 
-def test_every_instant_of_a_row_that_passes_can_be_compared():
-    assert len({instant.class_.__tablename__ for instant, _ in PASSING}) == len(PASSING) >= 6
+def test_an_inquiry_that_was_answered_and_what_signed_somebody_in_go_after_a_month(clock):
+    nora = factories.administrator()
+    with transaction() as now:
+        inquiries.ask("datos.example.pe", by=factories.standing(nora), now=now)
+        answered = inquiries.ask("example.org", by=factories.standing(nora), now=now)
+        inquiries.answer(answered, Detection(None, [], None), now=now)
+        accounts.begin_session(nora, device="a test", address="127.0.0.1", days=7, now=now)
+        send_reset_link(nora.email, now=now)
+        db.session.add(ReceivedForm(id="key", endpoint="site.home", received_at=now))
+
+    clock.move(days=20)
+    remove_passed()
+    assert [count(table) for table in (PortalInquiry, LoginSession, MailedLink, ReceivedForm)] == [2, 1, 1, 1]
+
+    clock.move(days=20)
+    remove_passed()
+    assert [count(table) for table in (PortalInquiry, LoginSession, MailedLink, ReceivedForm)] == [1, 0, 0, 0]

@@ -81,7 +81,7 @@ def _move(portal: DataPortal, address: str) -> None:
     if other is not None:
         raise RuleBroken(N_("Another portal is read at this address already."), field="base_url")
     portal.base_url, portal.probes = address, []  # what the old address answered proves nothing of the new one
-    portal.failures = 0
+    portal.failures, portal.api_key = 0, ""  # whose key it was is not who is asked now
 
 
 def pin(dataset: Dataset, *, by: Standing, now: datetime) -> Snapshot:

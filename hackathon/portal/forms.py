@@ -66,7 +66,8 @@ class CorrectionForm(BaseForm):
         _l("Address of the portal"),
         [DataRequired(required()), Length(max=LONGEST_ADDRESS)],
         description=_l(
-            "Where its catalogue is asked for. It is read there from the next reading on, as the same kind."
+            "Where its catalogue is asked for. It is read there from the next reading on, as the same kind; a key that "
+            "was kept for the old address is forgotten."
         ),
         render_kw={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"},
     )

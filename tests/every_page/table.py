@@ -171,6 +171,8 @@ SENT = [
     Line(HACKING, CAPTAIN, f"{ME}/project", 422, acts.send_nonsense),
     Line(HACKING, CAPTAIN, f"{ME}/project", 409, acts.send_after_somebody),
     Line(HACKING, CAPTAIN, "/datasets/requests/new", 422, acts.send_empty),
+    Line(HACKING, ALONE, "/datasets/requests/{own_request}/edit", 422, acts.send_empty),
+    Line(HACKING, ADMINISTRATOR, "/portals/{portal}/correction", 422, acts.send_empty),
     Line(HACKING, ADMINISTRATOR, "/datasets/requests/{request}/answer", 422, acts.send_empty),
     Line(HACKING, ADMINISTRATOR, "/portals/new", 422, acts.send_nonsense),
     Line(HACKING, ADMINISTRATOR, "/portals/import", 422, acts.send_empty),

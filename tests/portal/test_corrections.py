@@ -7,6 +7,7 @@ from hackathon import jobs
 from hackathon.database import db, transaction
 from hackathon.permissions import SYSTEM
 from hackathon.portal import actions, harvest_actions
+from hackathon.portal.kinds import Match
 from hackathon.portal.models import DataPortal
 from tests import factories, project_builders
 from tests.portal import replay
@@ -74,6 +75,19 @@ def test_a_portal_that_moved_is_read_where_it_is_now(play):
     run = harvested(portal)
 
     assert (run.state, run.new, portal.dataset_count, portal.probes) == ("complete", 1, 4, [])
+
+
+def test_a_key_goes_to_no_other_address_than_the_one_it_was_given_for():
+    with transaction() as now:
+        portal = actions.add(Match("junar", "https://datos.example.pe"), [], name="Junar", by=SYSTEM, now=now)
+        actions.set_reading(portal, api_key="secreta", by=SYSTEM, now=now)
+
+    with transaction() as now:
+        actions.correct(portal, name="Otro", is_retired=False, base_url=portal.base_url, by=SYSTEM, now=now)
+    assert portal.api_key == "secreta"
+    with transaction() as now:
+        actions.correct(portal, name="Otro", is_retired=False, base_url="https://otro.example.pe", by=SYSTEM, now=now)
+    assert portal.api_key == ""
 
 
 def test_a_retired_portal_is_in_no_list_and_is_not_read_and_what_it_gave_stays(client, visit, clock, nora, portal):
