@@ -218,6 +218,13 @@ def _refusal_of(clash: IntegrityError) -> RuleBroken | None:
     return None
 
 
+def insert_unless_there(row: type[Base], **values: Any) -> bool:
+    """Store a row where the database holds none like it. Of two at once the second waits, and stores nothing."""
+    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(row).values(values).on_conflict_do_nothing()
+    return db.session.scalar(insert.returning(*row.__table__.primary_key)) is not None
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
@@ -227,13 +234,6 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # a receipt is given after the disk has it
     connection.execute("PRAGMA foreign_keys = ON")
-
-
-def insert_unless_there(row: type[Base], **values: Any) -> bool:
-    """Store a row where the database holds none like it. Of two at once the second waits, and stores nothing."""
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(row).values(values).on_conflict_do_nothing()
-    return db.session.scalar(insert.returning(*row.__table__.primary_key)) is not None
 
 
 @event.listens_for(Engine, "begin")

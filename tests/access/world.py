@@ -37,7 +37,7 @@ from hackathon.submissions.content import Draft, Use
 from tests import factories, paper_builders, project_builders
 from tests.factories import CALL, DELIBERATION, HACKING, REGISTRATION, SCORING, at, standing
 from tests.jury.cast import FULL
-from tests.portal import requesting
+from tests.portal.requests import requesting
 from tests.project_builders import canary
 
 WEEK = timedelta(days=7)

@@ -16,7 +16,7 @@ from hackathon.submissions.content import Use
 from tests import factories, project_builders
 from tests.factories import CHECKING, HACKING, REGISTRATION
 from tests.machinery.databases import both_databases
-from tests.portal.requesting import answered, asked, steward, supported
+from tests.portal.requests.requesting import answered, asked, steward, supported
 
 pytestmark = [both_databases, pytest.mark.usefixtures("session")]
 

@@ -14,7 +14,7 @@ from tests import factories, project_builders
 from tests.every_page.pinned import RAGGED, pin
 from tests.factories import CHECKING, HACKING
 from tests.machinery.interference import everything_said
-from tests.portal.requesting import asked
+from tests.portal.requests.requesting import asked
 
 pytestmark = pytest.mark.usefixtures("session")
 

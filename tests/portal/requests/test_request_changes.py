@@ -7,29 +7,9 @@ from hackathon.database import db
 from hackathon.outbox import Mail
 from hackathon.portal.request_models import DataRequest
 from tests import factories, project_builders
-from tests.portal.requesting import answered, asked, loaded, steward, supported
-from tests.portal.test_request_pages import NEW, SAID, address, english
+from tests.portal.requests.requesting import NEW, SAID, address, answered, asked, english, loaded, supported
 
 pytestmark = pytest.mark.usefixtures("session")
-
-
-@pytest.fixture
-def portal():
-    return project_builders.portal()
-
-
-@pytest.fixture
-def zed(client):
-    someone = factories.person("Zed")
-    factories.sign_in(client, someone)
-    return someone
-
-
-@pytest.fixture
-def sara(portal):
-    someone = factories.person("Sara")
-    steward(someone, portal)
-    return someone
 
 
 @pytest.fixture

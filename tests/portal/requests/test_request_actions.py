@@ -16,28 +16,11 @@ from hackathon.portal.request_models import RequestSupport
 from tests import factories, project_builders
 from tests.factories import CALL, HACKING, at
 from tests.machinery.databases import both_databases
-from tests.portal.requesting import answered, asked, loaded, steward, supported
+from tests.portal.requests.requesting import answered, asked, loaded, steward, supported
 
 pytestmark = [both_databases, pytest.mark.usefixtures("session")]
 
 PROMISE = {"responsible_unit": "Gerencia de Salud", "promised_on": date(2026, 12, 1)}
-
-
-@pytest.fixture
-def portal():
-    return project_builders.portal()
-
-
-@pytest.fixture
-def zed():
-    return factories.person("Zed")
-
-
-@pytest.fixture
-def sara(portal):
-    someone = factories.person("Sara")
-    steward(someone, portal)
-    return someone
 
 
 def mails(kind):

@@ -10,6 +10,19 @@ from hackathon.portal.models import DataPortal
 from hackathon.portal.request_models import DataRequest, RequestAnswer, Steward
 from tests.factories import standing
 
+NEW = "/datasets/requests/new"
+SAID = {"title": "Lluvias por hora", "need": "Para avisar a **tiempo**."}
+
+
+def address(request: DataRequest) -> str:
+    """Its page."""
+    return f"/datasets/requests/{request.public_id}"
+
+
+def english(page: str) -> str:
+    """The same page in English."""
+    return f"{page}{'&' if '?' in page else '?'}lang=en"
+
 
 def steward(someone: Person, portal: DataPortal, *, unit: str = "Gerencia de Salud") -> Steward:
     """Somebody who answers for this portal."""

@@ -8,7 +8,7 @@ from hackathon.portal import request_queries
 from hackathon.portal.request_models import DataRequest
 from tests import factories, project_builders
 from tests.machinery.databases import both_databases
-from tests.portal.requesting import asked
+from tests.portal.requests.requesting import asked
 
 pytestmark = [both_databases, pytest.mark.usefixtures("session")]
 

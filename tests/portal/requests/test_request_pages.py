@@ -7,39 +7,9 @@ from hackathon.database import db
 from hackathon.portal import request_queries
 from hackathon.portal.request_models import DataRequest
 from tests import factories, project_builders
-from tests.portal.requesting import answered, asked, loaded, steward, supported
+from tests.portal.requests.requesting import NEW, SAID, address, answered, asked, english, loaded, supported
 
 pytestmark = pytest.mark.usefixtures("session")
-
-NEW = "/datasets/requests/new"
-SAID = {"title": "Lluvias por hora", "need": "Para avisar a **tiempo**."}
-
-
-@pytest.fixture
-def portal():
-    return project_builders.portal()
-
-
-@pytest.fixture
-def zed(client):
-    someone = factories.person("Zed")
-    factories.sign_in(client, someone)
-    return someone
-
-
-@pytest.fixture
-def sara(portal):
-    someone = factories.person("Sara")
-    steward(someone, portal)
-    return someone
-
-
-def address(request):
-    return f"/datasets/requests/{request.public_id}"
-
-
-def english(page):
-    return f"{page}{'&' if '?' in page else '?'}lang=en"
 
 
 def test_somebody_asks_and_everybody_reads_it_without_their_name(client, visit, zed, portal):

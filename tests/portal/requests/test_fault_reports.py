@@ -10,25 +10,13 @@ from hackathon.database import db
 from hackathon.portal.request_models import DataRequest
 from tests import factories, project_builders
 from tests.every_page.pinned import pin
-from tests.portal.test_request_pages import NEW, SAID, english
+from tests.portal.requests.requesting import NEW, SAID, english
 
 pytestmark = pytest.mark.usefixtures("session")
 
 
 def links(page):
     return [unescape(address) for address in re.findall(r'href="([^"]+)"', page)]
-
-
-@pytest.fixture
-def portal():
-    return project_builders.portal()
-
-
-@pytest.fixture
-def zed(client):
-    someone = factories.person("Zed")
-    factories.sign_in(client, someone)
-    return someone
 
 
 def test_somebody_reports_a_fault_and_others_confirm_it(client, visit, zed, portal):
